@@ -1,0 +1,89 @@
+"""Finishes a written project: deletes what was not chosen, writes .env, says what is next."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import secrets
+import shlex
+import shutil
+import sys
+from itertools import product
+from pathlib import Path
+
+PROVIDERS = "{{ cookiecutter.providers | chosen_providers | join(', ') }}"
+BACKGROUND = "{{ (['inprocess'] + cookiecutter.background | chosen_background) | join(', ') }}"
+
+# What belongs to an option is named after its module.
+OF_A_PROVIDER = (
+    "src/receiver/providers/{}.py",
+    "src/handlers/on_{}.py",
+    "tests/providers/test_{}.py",
+    "tests/vectors/{}.json",
+    "tests/handlers/test_on_{}.py",
+)
+OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
+# Only the template's own options are listed: a provider that the owner wrote stays.
+UNCHOSEN = (
+    ("{{ cookiecutter.providers | unchosen_providers | join(' ') }}", OF_A_PROVIDER),
+    ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
+)
+CACHES = (".*_cache", "src/**/__pycache__", "tests/**/__pycache__")
+
+NEXT = """\
+Providers: {providers}. Background: {background}.
+Secrets: {secrets}
+Next:
+    cd {folder}
+    uv run receiver demo
+    uv run receiver serve
+    uv run pytest"""
+
+
+def delete_unchosen(project: Path) -> None:
+    """Delete the files of each option not chosen, and caches that the template's tests left."""
+    for names, patterns in UNCHOSEN:
+        for name, pattern in product(names.split(), patterns):
+            (project / pattern.format(name)).unlink(missing_ok=True)
+    for pattern in CACHES:
+        for cache in project.glob(pattern):
+            shutil.rmtree(cache)
+
+
+def write_env(project: Path) -> str:
+    """Write .env, the example with a fresh secret in each empty place; say what happened."""
+    example = (project / ".env.example").read_text(encoding="utf-8")
+    empty = re.compile(r"^RECEIVER_SECRETS__\w+=$", re.MULTILINE)
+    filled = empty.sub(lambda place: place[0] + secrets.token_hex(32), example)
+    try:
+        # The mode is set as the file comes to be: there is no moment at which others could read it.
+        descriptor = os.open(project / ".env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return "in .env, which was here already and is as it was; .env.example lists what it needs"
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as env:
+        env.write(filled)
+    return "in .env, fresh and random; readable by you alone, ignored by git"
+
+
+def way_to(project: Path) -> str:
+    """Return what to type after `cd`; with -o the project may be anywhere."""
+    # The shell's folder, for this process's own is the project's; some systems name none.
+    typed_in = Path(os.environ.get("PWD", project.parent))
+    start = typed_in if typed_in.is_dir() else project.parent
+    return shlex.quote(min(os.path.relpath(project, start), str(project), key=len))
+
+
+def main() -> None:
+    """Do the three things in turn."""
+    project = Path.cwd()
+    delete_unchosen(project)
+    told = write_env(project)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a folder's name must not stop the hook
+    chosen = {"providers": PROVIDERS, "background": BACKGROUND}
+    print(NEXT.format(**chosen, secrets=told, folder=way_to(project)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Registers the template's Jinja filters; cookiecutter.json names this extension.
+
+Cookiecutter appends the repository to `sys.path` and Python caches a module by its name for as long
+as the process lives, so the name must be like no other template's.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2.ext import Extension
+
+from webhook_template_extension.names import check_project_name, check_project_slug
+from webhook_template_extension.options import BACKGROUND, PROVIDERS, chosen, unchosen
+from webhook_template_extension.text import markdown, one_line, toml
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class WebhookTemplateExtension(Extension):
+    """Filters that check answers, list options and write free text into files."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.filters |= {
+            "check_project_name": check_project_name,
+            "check_project_slug": check_project_slug,
+            "chosen_providers": partial(chosen, PROVIDERS),
+            "unchosen_providers": partial(unchosen, PROVIDERS),
+            "chosen_background": partial(chosen, BACKGROUND),
+            "unchosen_background": partial(unchosen, BACKGROUND),
+            "markdown": markdown,
+            "one_line": one_line,
+            "toml": toml,
+        }

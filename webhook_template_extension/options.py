@@ -1,0 +1,73 @@
+"""Knows which providers and background strategies exist, each a module, and reads lists of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from webhook_template_extension.refusals import refuse
+
+PROJECT = Path(__file__).parent.parent / "{{cookiecutter.project_slug}}"
+
+
+@dataclass(frozen=True)
+class Options:
+    """One question that takes a list: where its options are and what one of them is called."""
+
+    question: str
+    noun: str
+    folder: Path
+    given: tuple[str, ...] = ()  # what every project has, so that no option at all is an answer too
+
+    def names(self) -> list[str]:
+        """List the options in the order of their modules."""
+        # Read anew each time: one process may render several versions of the template.
+        stems = sorted(module.stem for module in self.folder.glob("[!_]*.py"))
+        return [stem for stem in stems if stem not in ("base", *self.given)]
+
+    def valid(self) -> list[str]:
+        """List what may be answered."""
+        return [*(["none"] if self.given else []), "all", *self.names()]
+
+
+PROVIDERS = Options("providers", "provider", PROJECT / "src/receiver/providers")
+BACKGROUND = Options(
+    "background", "strategy", PROJECT / "src/receiver/background", given=("inprocess",)
+)
+
+
+def chosen(options: Options, answer: str) -> list[str]:
+    """Return the options that an answer chooses, in the order of their modules, or refuse it."""
+    names = [name.replace("-", "_") for name in re.split(r"[\s,;]+", str(answer).lower()) if name]
+    names = [name for name in names if name not in options.given]
+    if names == ["all"]:
+        return options.names()
+    if options.given and names in ([], ["none"]):
+        return []
+    _check(options, str(answer), names)
+    return [name for name in options.names() if name in names]
+
+
+def unchosen(options: Options, answer: str) -> list[str]:
+    """Return the options that an answer leaves out."""
+    kept = chosen(options, answer)
+    return [name for name in options.names() if name not in kept]
+
+
+def _check(options: Options, answer: str, names: list[str]) -> None:
+    valid = options.valid()
+    if not names:
+        refuse(options.question, answer, f"names no {options.noun}", valid=valid, nearest="all")
+    for name in names:
+        if name not in options.names():
+            fault = "stands alone" if name in valid else f"is no {options.noun}"
+            nearest = get_close_matches(name, valid, n=1, cutoff=0)[0]
+            refuse(options.question, name, fault, valid=valid, nearest=nearest)
+    once = list(dict.fromkeys(names))
+    if once != names:
+        twice = next(name for name in once if names.count(name) > 1)
+        refuse(
+            options.question, answer, f"names {twice} twice", valid=valid, nearest=", ".join(once)
+        )
