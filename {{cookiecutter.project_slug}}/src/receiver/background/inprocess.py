@@ -1,0 +1,67 @@
+"""Strategy `inprocess`: asyncio workers in the web process, behind a bounded queue of hints."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+
+from receiver.background.base import Notify, Process
+from receiver.settings import Settings
+
+CAPACITY = 20_000
+"""Hints that may wait; past that they are dropped, and the sweeper brings them again."""
+
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def background(settings: Settings, process: Process) -> AsyncIterator[Notify]:
+    """Run `settings.workers` workers; at the end they finish what they are at."""
+    hints = Hints()
+    workers = [asyncio.create_task(_work(hints, process)) for _ in range(settings.workers)]
+    try:
+        yield hints.add
+    finally:
+        hints.close(len(workers))
+        _, running = await asyncio.wait(workers, timeout=settings.shutdown_grace)
+        for worker in running:
+            worker.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+class Hints:
+    """The queue of keys; one that waits already is not added again. None ends a worker."""
+
+    def __init__(self) -> None:
+        self._queue = asyncio.Queue[int | None]()
+        self._waiting: set[int] = set()
+
+    async def add(self, keys: Sequence[int]) -> None:
+        """Queue keys, as far as there is room."""
+        for key in keys:
+            if key not in self._waiting and len(self._waiting) < CAPACITY:
+                self._waiting.add(key)
+                self._queue.put_nowait(key)
+
+    async def next(self) -> int | None:
+        """Return the key that has waited longest."""
+        key = await self._queue.get()
+        if key is not None:
+            self._waiting.discard(key)
+        return key
+
+    def close(self, workers: int) -> None:
+        """Forget what waits, it is safe in the inbox, and end every worker."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
+        for _ in range(workers):
+            self._queue.put_nowait(None)
+
+
+async def _work(hints: Hints, process: Process) -> None:
+    while (key := await hints.next()) is not None:
+        try:
+            await process(key)
+        except Exception as error:  # noqa: BLE001 - a worker must outlive what it works on
+            log.warning("worker.failed", key=key, cause=type(error).__name__)

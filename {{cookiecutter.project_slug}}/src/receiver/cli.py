@@ -1,0 +1,43 @@
+"""The command line, `receiver …`: its commands, and how a mistake ends one.
+
+Exit codes: 0 done, 1 it did not work out, 2 the call or the settings are wrong.
+"""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from receiver.commands.deliveries import deliveries, replay
+from receiver.commands.demo import demo
+from receiver.commands.migrate import migrate
+from receiver.commands.send import send
+from receiver.commands.serve import serve
+from receiver.commands.tunnel import tunnel
+from receiver.commands.verify import verify
+from receiver.errors import CommandFailed, SettingsInvalid
+
+app = typer.Typer(
+    name="receiver",
+    help="Receive webhooks: verified, stored before the answer, handled once.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+for command in (serve, demo, send, verify, replay, migrate, tunnel):
+    app.command()(command)
+app.add_typer(deliveries, name="deliveries")
+
+
+def main() -> None:
+    """Run the command line; what the user can put right is said in plain words."""
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    try:
+        app()
+    except SettingsInvalid as error:
+        console.print("The settings do not fit:")
+        for line in str(error).splitlines():
+            console.print(f"  {line}")
+        sys.exit(2)
+    except CommandFailed as error:
+        console.print(str(error))
+        sys.exit(1)

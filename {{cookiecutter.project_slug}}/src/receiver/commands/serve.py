@@ -1,0 +1,65 @@
+"""`receiver serve`: check the settings, prepare the inbox, run the service."""
+
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+
+from receiver import wiring
+from receiver.commands.database import opened
+from receiver.errors import CommandFailed
+from receiver.observability import logging
+from receiver.settings import Settings, load_settings
+from receiver.storage import migrations
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Web processes.", min=1)] = 1,
+    reload: Annotated[bool, typer.Option("--reload", help="Restart when code changes.")] = False,  # noqa: FBT002 - an option of the command line
+) -> None:
+    """Run the service, which receives webhooks and handles them.
+
+    A SQLite inbox is created and migrated on the way; for any other, see `receiver migrate`.
+    """
+    if reload and workers > 1:
+        message = "--reload watches one process: leave out --workers"
+        raise CommandFailed(message)
+    settings = load_settings()
+    logging.configure(settings)
+    parts = wiring.assemble(settings)
+    prepare(settings)
+    if not parts.sources:
+        structlog.get_logger().warning("service.without_sources", hint="see .env.example")
+    structlog.get_logger().info(
+        "service.starting",
+        url=f"http://{host}:{port}",
+        sources=sorted(parts.sources),
+        handlers=len(parts.handlers.all),
+        background=settings.background,
+    )
+    uvicorn.run(
+        "receiver.main:app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        reload=reload,
+        reload_dirs=["src"] if reload else None,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.shutdown_grace),
+    )
+
+
+def prepare(settings: Settings) -> None:
+    """Migrate an inbox on SQLite, which belongs to this service alone; check any other."""
+    with opened(settings) as database, database.transaction() as connection:
+        if connection.dialect.name == "sqlite":
+            migrations.migrate(connection)
+        elif migrations.revision(connection) != migrations.head(connection):
+            message = "The inbox is not at this version's schema. Run: receiver migrate"
+            raise CommandFailed(message)

@@ -1,0 +1,133 @@
+"""Every error of the receiver: one base with a status, and leaves of two lines.
+
+Whatever is raised below the middleware as a `ReceiverError` becomes an RFC 9457 problem
+there. `detail` is read by people at the sender's end: it never holds a payload or a secret.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import inf
+from typing import Any, ClassVar
+
+
+class ReceiverError(Exception):
+    """A request that is not answered with a 2xx.
+
+    `status` is the HTTP status, `reason` the bounded label that logs and metrics count by.
+    """
+
+    status: ClassVar[int] = 500
+    reason: ClassVar[str] = "internal"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    def headers(self) -> Mapping[str, str]:
+        """Return the response headers that belong to this refusal."""
+        return {}
+
+    def members(self) -> Mapping[str, Any]:
+        """Return the members of the problem document beside type, title and status."""
+        return {"detail": self.detail}
+
+
+class SignatureInvalid(ReceiverError):
+    """The signature is missing, misplaced, or fits none of the live secrets."""
+
+    status, reason = 401, "signature"
+
+
+class TimestampOutside(ReceiverError):
+    """The signed timestamp is unreadable, too old, or too far in the future."""
+
+    status, reason = 401, "timestamp"
+
+
+class Malformed(ReceiverError):
+    """The signature is right, but the delivery has no id, no event, or is not JSON."""
+
+    status, reason = 400, "malformed"
+
+
+class SourceUnknown(ReceiverError):
+    """No source of this name has a secret."""
+
+    status, reason = 404, "unknown_source"
+
+
+class MethodWrong(ReceiverError):
+    """The sender used another method than POST."""
+
+    status, reason = 405, "method"
+
+    def headers(self) -> Mapping[str, str]:
+        """Name the method that would be right."""
+        return {"Allow": "POST"}
+
+
+class ReadTimeout(ReceiverError):
+    """The body did not arrive in time."""
+
+    status, reason = 408, "read_timeout"
+
+
+class BodyTooLarge(ReceiverError):
+    """The body is larger than the cap."""
+
+    status, reason = 413, "too_large"
+
+
+class BodyEncoded(ReceiverError):
+    """The body has a Content-Encoding, which is never decoded."""
+
+    status, reason = 415, "encoded"
+
+
+class PayloadInvalid(ReceiverError):
+    """The payload does not fit the model that a handler of our own sender asks for.
+
+    `errors` has the shape FastAPI gives its own 422: `loc`, `msg` and `type`, never the input.
+    """
+
+    status, reason = 422, "payload"
+
+    def __init__(self, errors: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(f"{len(errors)} field(s) do not fit")
+        self.errors = [{**error, "loc": ("body", *error["loc"])} for error in errors]
+
+    def members(self) -> Mapping[str, Any]:
+        """Return `detail` as FastAPI's list of field errors, which its clients read."""
+        return {"detail": self.errors}
+
+
+class Unavailable(ReceiverError):
+    """The inbox cannot commit now; nothing was accepted and the sender should try again."""
+
+    status, reason = 503, "unavailable"
+
+    def headers(self) -> Mapping[str, str]:
+        """Ask for the delivery again, soon."""
+        return {"Retry-After": "5"}
+
+
+class SettingsInvalid(Exception):
+    """The environment cannot be run with; each line names a variable and what would be valid."""
+
+
+class CommandFailed(Exception):
+    """A command could not do what it was asked; the message says why and what would help."""
+
+
+class GiveUp(Exception):
+    """Raised by a handler: another attempt would not help, the delivery is dead."""
+
+
+class RetryLater(Exception):
+    """Raised by a handler: try again after so many seconds, if attempts are left."""
+
+    def __init__(self, after: float, message: str = "") -> None:
+        if not 0 <= after < inf:
+            wrong = f"{after} is no number of seconds after which to try again"
+            raise ValueError(wrong)
+        super().__init__(message or f"try again after {after:g} s")
+        self.after = after

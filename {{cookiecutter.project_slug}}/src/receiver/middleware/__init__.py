@@ -1,0 +1,1 @@
+"""What every request passes before a router sees it; plain ASGI, in the order of `main.py`."""

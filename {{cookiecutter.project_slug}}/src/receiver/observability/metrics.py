@@ -1,0 +1,74 @@
+"""The service's own metrics, beside the HTTP ones. No label is ever an id or a path."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from receiver.deliveries import PENDING, State
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+
+
+class Metrics:
+    """All metrics of one service, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        self.received = Counter(
+            "webhook_received",
+            "Verified deliveries that were answered with a 2xx.",
+            ("source", "outcome"),
+            registry=registry,
+        )
+        self.rejected = Counter(
+            "webhook_rejected",
+            "Requests that were not accepted.",
+            ("source", "reason"),
+            registry=registry,
+        )
+        self.ack_seconds = Histogram(
+            "webhook_ack_seconds",
+            "From the request's first byte to its answer.",
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self.verified = Counter(
+            "webhook_signature_verified",
+            "Deliveries by the position of the secret that fitted: 0 is the first one listed.",
+            ("source", "key"),
+            registry=registry,
+        )
+        self.last_received = Gauge(
+            "webhook_last_received_timestamp",
+            "When the source last delivered, in Unix seconds.",
+            ("source",),
+            registry=registry,
+        )
+        self.attempts = Counter(
+            "webhook_attempts",
+            "Runs of handlers.",
+            ("handler", "outcome"),
+            registry=registry,
+        )
+        self.recovered = Counter(
+            "webhook_sweeper_recovered",
+            "Deliveries that no worker was at although they were due: hints lost, leases run out.",
+            registry=registry,
+        )
+        self.depth = Gauge(
+            "webhook_inbox_depth",
+            "Deliveries that are not settled.",
+            ("state",),
+            registry=registry,
+        )
+        self.oldest = Gauge(
+            "webhook_inbox_oldest_pending_seconds",
+            "Age of the oldest delivery that is not settled.",
+            registry=registry,
+        )
+
+    def show_inbox(self, depths: Mapping[State, int], oldest: float) -> None:
+        """Set the gauges that the database is asked for when the metrics are read."""
+        for state in PENDING:
+            self.depth.labels(state).set(depths.get(state, 0))
+        self.oldest.set(oldest)

@@ -1,0 +1,31 @@
+"""Health: `/livez` says that the process runs, `/readyz` that it can accept."""
+
+import asyncio
+
+from fastapi import APIRouter
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import JSONResponse, Response
+
+from receiver.dependencies import Service
+from receiver.storage.health import writable
+
+health = APIRouter(tags=["health"])
+
+
+@health.get("/livez", summary="The process runs")
+async def livez() -> dict[str, str]:
+    """Answer, which is all there is to say."""
+    return {"status": "alive"}
+
+
+@health.get("/readyz", summary="The inbox takes a write", responses={503: {"description": "No"}})
+async def readyz(service: Service) -> Response:
+    """Try to write; 503 while the database refuses or the service shuts down."""
+    if service.stopping:
+        return JSONResponse({"status": "stopping"}, 503)
+    try:
+        async with asyncio.timeout(service.settings.commit_timeout):
+            await service.database.write(writable)
+    except (TimeoutError, SQLAlchemyError) as error:
+        return JSONResponse({"status": "unready", "cause": type(error).__name__}, 503)
+    return JSONResponse({"status": "ready", "sources": sorted(service.sources)})

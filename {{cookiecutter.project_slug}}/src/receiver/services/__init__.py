@@ -1,0 +1,1 @@
+"""What the receiver does: accept, process, sweep, replay."""

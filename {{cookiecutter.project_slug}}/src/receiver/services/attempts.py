@@ -1,0 +1,97 @@
+"""One attempt of one handler: called with its limits, and judged by what it raised."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from receiver.deliveries import Delivery
+from receiver.errors import GiveUp, RetryLater
+from receiver.events import Handler
+from receiver.services.explanations import message_of, where
+from receiver.services.threads import in_thread
+from receiver.storage.outcomes import Attempt
+
+
+class Verdict(StrEnum):
+    """What an attempt means for its handler: finished, to be run again, or beyond help."""
+
+    DONE = "done"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished attempt; `after` is the seconds until the next that the handler asks for.
+
+    `where` is the line that raised, for the log: unlike the message it cannot hold a payload.
+    """
+
+    verdict: Verdict
+    attempt: Attempt
+    after: float | None = None
+    where: str = ""
+
+
+async def run(handler: Handler, delivery: Delivery, timeout: float) -> Run:  # noqa: ASYNC109 - it is a limit for the handler
+    """Run one handler once; never raises what the handler raised."""
+    started = time.time()
+    before = time.monotonic()
+    verdict, error = await _judged(handler, delivery, timeout)
+    attempt = Attempt(
+        handler=handler.name,
+        started_at=started,
+        duration=time.monotonic() - before,
+        outcome=verdict,
+        cause=type(error).__name__ if error else "",
+        message=message_of(error) if error else "",
+    )
+    after = error.after if isinstance(error, RetryLater) else None
+    return Run(verdict, attempt, after, where(error) if error else "")
+
+
+def abandoned(handler: Handler) -> Run:
+    """Return the end of a handler whose attempts are used up without one of them ever ending."""
+    message = "each attempt was cut off: the process ended, or lost its lease, in the middle"
+    attempt = Attempt(
+        handler=handler.name,
+        started_at=time.time(),
+        duration=0.0,
+        outcome=Verdict.DEAD,
+        cause="Abandoned",
+        message=message,
+    )
+    return Run(Verdict.DEAD, attempt)
+
+
+async def _judged(
+    handler: Handler, delivery: Delivery, limit: float
+) -> tuple[Verdict, BaseException | None]:
+    try:
+        arguments = handler.arguments(delivery)
+    except ValueError as error:
+        return Verdict.DEAD, error
+    try:
+        async with asyncio.timeout(limit):
+            await _call(handler, arguments)
+    except GiveUp as error:
+        return Verdict.DEAD, error
+    except TimeoutError as error:
+        return Verdict.FAILED, error if str(error) else TimeoutError(f"no end after {limit:g} s")
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises, it failed
+        return Verdict.FAILED, error
+    except asyncio.CancelledError as error:
+        if (task := asyncio.current_task()) and task.cancelling():
+            raise  # it is we who are being stopped
+        return Verdict.FAILED, error
+    return Verdict.DONE, None
+
+
+async def _call(handler: Handler, arguments: tuple[Any, ...]) -> None:
+    """Call the function; one that is not async runs in a thread, so as to hold up nobody."""
+    if handler.is_async:
+        await handler.function(*arguments)
+    else:
+        await in_thread(handler.function, *arguments)

@@ -1,0 +1,29 @@
+"""Explanations: what went wrong in a handler, in words, and where."""
+
+from pathlib import Path
+from traceback import extract_tb
+
+from pydantic import ValidationError
+
+LONGEST = 2000
+
+
+def message_of(error: BaseException) -> str:
+    """Return the error's own words, cut off at `LONGEST` characters.
+
+    A validation error's are given field by field, without the payload that it would quote.
+    """
+    if not isinstance(error, ValidationError):
+        return str(error)[:LONGEST]
+    fields = error.errors(include_url=False, include_context=False, include_input=False)
+    told = "; ".join(
+        f"{'.'.join(str(part) for part in field['loc']) or 'payload'}: {field['msg']}"
+        for field in fields
+    )
+    return f"the payload does not fit {error.title}: {told}"[:LONGEST]
+
+
+def where(error: BaseException) -> str:
+    """Return the file and line that raised: unlike the message they cannot hold a payload."""
+    frames = extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -1,0 +1,1 @@
+"""The durable store of deliveries: tables, connections, queries and migrations."""

@@ -1,0 +1,61 @@
+"""Claims: taking a delivery for one attempt, and holding it until that has ended.
+
+Each function works within the transaction that it is given.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, update
+
+from receiver.deliveries import Delivery, State
+from receiver.storage.reading import delivery_of
+from receiver.storage.schema import deliveries, now
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that is ours until the lease ends; `token` proves it when writing.
+
+    `settled` holds the handlers that have ended already, and how: done or dead.
+    """
+
+    delivery: Delivery
+    token: int
+    settled: dict[str, str]
+
+
+def claim(connection: Connection, keys: Sequence[int], lease: float) -> list[Claim | None]:
+    """Claim the deliveries that are free; None, in order, for the others."""
+    statement = (
+        update(deliveries)
+        .where(deliveries.c.key.in_(keys), deliveries.c.state == State.RECEIVED)
+        .values(
+            state=State.PROCESSING,
+            due_at=now() + lease,
+            token=deliveries.c.token + 1,
+            attempts=deliveries.c.attempts + 1,
+        )
+        .returning(deliveries)
+    )
+    rows = connection.execute(statement)
+    claims = {row.key: Claim(delivery_of(row), row.token, json.loads(row.settled)) for row in rows}
+    return [claims.pop(key, None) for key in keys]
+
+
+def renew(connection: Connection, claims: Sequence[Claim], lease: float) -> None:
+    """Hold claims for another lease; those that were lost stay lost."""
+    statement = (
+        update(deliveries)
+        .where(
+            deliveries.c.key == bindparam("claimed_key"),
+            deliveries.c.token == bindparam("claimed_token"),
+            deliveries.c.state == State.PROCESSING,
+        )
+        .values(due_at=now() + lease)
+    )
+    connection.execute(
+        statement,
+        [{"claimed_key": each.delivery.key, "claimed_token": each.token} for each in claims],
+    )
