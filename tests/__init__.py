@@ -1,0 +1,1 @@
+"""Bakes variants of the template and proves them."""

@@ -1,0 +1,35 @@
+"""A baked project passes its own checks, run in the template's environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.projects import Project
+
+
+@pytest.mark.parametrize("command", [("check",), ("format", "--check")], ids=" ".join)
+def test_ruff(variant: Project, command: tuple[str, ...]) -> None:
+    """Every file is linted and formatted as it was rendered; no fixer has run."""
+    ran = variant.python("ruff", *command, "--no-cache")
+    assert (0, "") == (ran.returncode, ran.stderr), ran.stdout
+
+
+@pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Share what mypy learns about the packages between the variants."""
+    return str(tmp_path_factory.mktemp("mypy"))
+
+
+def test_mypy(variant: Project, mypy_cache: str) -> None:
+    """The project is typed, strictly."""
+    ran = variant.python("mypy", "--cache-dir", mypy_cache)
+    assert 0 == ran.returncode, ran.stdout + ran.stderr
+
+
+def test_pytest(variant: Project) -> None:
+    """The project's own tests pass."""
+    ran = variant.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q")
+    assert 0 == ran.returncode, ran.stdout + ran.stderr

@@ -1,0 +1,82 @@
+"""Hostile but ordinary answers: every file still parses, and says what was typed."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from dotenv.parser import parse_stream
+
+from webhook_template_extension.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.baking import Baker
+    from tests.projects import Project
+
+HOSTILE = {
+    "quotes": 'The "quoted" one',
+    "apostrophe": "O'Neil's",
+    "backslash": "C:\\new\\table \\",
+    "emoji": "🚀 👩‍💻 café 日本",
+    "yaml": ": - [ { & * ! | > % @ `",
+    "docstring": '"""',
+    "newline": "one\ntwo\r\nthree: 3",
+    "hash": "# not a comment # at all",
+    "jinja block": "{% raw %} {% x %} {# y #}",
+    "control": "bell \x07 delete \x7f next\x85line separator\u2028 bom \ufeff nul \x00",
+    "markdown": "- [x](y) <b>*z*</b> | `q` _u_ &amp; $1$",
+    "dollar": "${HOME} $(id) %PATH%",
+    "toml": "']]\n[tool.evil]\nx = 1",
+}
+
+
+def dotenv(text: str) -> None:
+    """Raise if a line of an environment file does not parse."""
+    wrong = [line.original.string for line in parse_stream(io.StringIO(text)) if line.error]
+    if wrong:
+        raise ValueError(wrong)
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    ".py": ast.parse,
+    ".toml": tomllib.loads,
+    ".json": json.loads,
+    ".yaml": yaml.safe_load,
+    ".yml": yaml.safe_load,
+    ".env": dotenv,
+    ".env.example": dotenv,
+}
+
+
+def parse(project: Project) -> None:
+    """Parse each file of the project that has a grammar."""
+    for name in project.names():
+        for suffix, parser in PARSERS.items():
+            if name.endswith(suffix):
+                parser(project.text(name))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_any_text_arrives(bake: Baker, text: str) -> None:
+    """Every file parses, and pyproject.toml carries the text back, several lines as one."""
+    project = bake(project_name=text, project_slug="hostile", description=text, author_name=text)
+    parse(project)
+    metadata = tomllib.loads(project.text("pyproject.toml"))["project"]
+    found = (metadata["description"], metadata["authors"][0]["name"])
+    assert (one_line(text), one_line(text)) == found
+
+
+def test_typed_jinja_is_text(bake: Baker) -> None:
+    """What is typed at a prompt is never rendered, whatever it looks like."""
+    ran = bake.cli(typed="{{ x }}\njinja\n# {% x %} {{ y }}\n{# z #}\n\n\n\n")
+    assert (0, "") == (ran.returncode, ran.stderr)
+    metadata = tomllib.loads((bake.folder / "jinja" / "pyproject.toml").read_text("utf-8"))
+    found = (metadata["project"]["description"], metadata["project"]["authors"][0]["name"])
+    assert ("# {% x %} {{ y }}", "{# z #}") == found

@@ -1,0 +1,41 @@
+"""The README's transcript, replayed: from an empty folder to handled deliveries, for real."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def transcript() -> tuple[str, list[str]]:
+    """Return the first command that the README shows, and the lines it is said to print."""
+    shown = re.search(r"```console\n\$ (.+?)\n(.+?)```", README, re.DOTALL)
+    assert shown
+    return shown[1], shown[2].splitlines()
+
+
+def test_the_first_command_does_what_the_readme_shows(tmp_path: Path) -> None:
+    """The README's first command, word for word, prints what the README says; `…` is any text."""
+    command, lines = transcript()
+    cache = subprocess.run(["uv", "cache", "dir"], capture_output=True, text=True, check=True)
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PWD")
+    }
+    ran = subprocess.run(
+        ["bash", "-c", command.replace("gh:org/webhook-template", f"'{ROOT}'")],
+        cwd=tmp_path,
+        env=environment | {"HOME": str(tmp_path), "UV_CACHE_DIR": cache.stdout.strip()},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert 0 == ran.returncode, ran.stderr
+    pattern = "\n".join(".*".join(map(re.escape, line.split("…"))) for line in lines)
+    printed = "\n".join(line.rstrip() for line in ran.stdout.splitlines())
+    assert re.fullmatch(pattern, printed), ran.stdout

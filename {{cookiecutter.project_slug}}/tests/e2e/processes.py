@@ -1,0 +1,68 @@
+"""Real processes: the service as uvicorn runs it, started, killed and stopped by its id."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import create_server
+
+import httpx2
+
+SRC = Path(__file__).parents[2] / "src"
+TESTS = Path(__file__).parents[1]
+PATIENCE = 20.0
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def until(condition: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Wait until the condition holds; fail if it does not in time."""
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, "the condition did not come true in time"
+        time.sleep(0.02)
+
+
+def ready(url: str) -> bool:
+    """Say whether the service at `url` accepts."""
+    try:
+        return httpx2.get(f"{url}/readyz", timeout=5).is_success
+    except httpx2.TransportError:
+        return False
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Return an environment with these settings and no other ones of ours."""
+    inherited = {name: value for name, value in os.environ.items() if "RECEIVER_" not in name}
+    return {
+        **inherited,
+        "PYTHONPATH": f"{SRC}{os.pathsep}{TESTS / 'e2e'}{os.pathsep}{TESTS}",
+    } | settings
+
+
+@contextmanager
+def running(command: list[str], url: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Python command until the block ends, and wait until it is ready at `url`."""
+    with subprocess.Popen([sys.executable, *command], env=environment(**settings)) as process:
+        try:
+            until(lambda: ready(url) or process.poll() is not None)
+            yield process
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def fake_service(port: int, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the service with the fake provider at a port."""
+    command = ["-m", "uvicorn", "--factory", "fake_service:app", "--port", str(port)]
+    quiet = ["--log-level", "warning", "--no-access-log"]
+    with running([*command, *quiet], f"http://127.0.0.1:{port}", **settings) as process:
+        yield process

@@ -1,0 +1,70 @@
+"""A newcomer's walk over the command line, in real processes and an empty folder."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from processes import environment, free_port, running, until
+
+from receiver import providers
+
+SECRET = "e2e-0f9b3c5d7a1e84c2"
+SOURCE = providers.names()[0]
+
+
+def receiver(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run `receiver` with a secret for one source of this project."""
+    return subprocess.run(
+        [sys.executable, "-m", "receiver", *arguments],
+        env=environment(**{f"RECEIVER_SECRETS__{SOURCE.upper()}": SECRET}, **settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def listed() -> list[dict[str, Any]]:
+    """Return what `deliveries list --json` prints."""
+    found: list[dict[str, Any]] = json.loads(receiver("deliveries", "list", "--json").stdout)
+    return found
+
+
+def test_serve_send_list_show_replay(tmp_path: Path) -> None:
+    """A fresh folder serves at once; a sample is stored, settled, shown, and handled again."""
+    port = str(free_port())
+    url = f"http://127.0.0.1:{port}"
+    secret = {f"RECEIVER_SECRETS__{SOURCE.upper()}": SECRET}
+    with running(["-m", "receiver", "serve", "--port", port], url, **secret):
+        assert 0 == receiver("send", SOURCE, "--url", url).returncode
+        until(lambda: listed()[0]["state"] in {"done", "unhandled"})
+        assert SOURCE in receiver("deliveries", "show", "1").stdout
+        assert 0 == receiver("replay", "1").returncode
+        until(lambda: listed()[0]["state"] in {"done", "unhandled"})
+    assert (tmp_path / "receiver.sqlite3").exists()
+    assert {"key", "source", "id", "event", "state", "attempts", "received_at"} == set(listed()[0])
+
+
+def test_demo(tmp_path: Path) -> None:
+    """`receiver demo` shows an accepted, a duplicate and a forged delivery, and ends well."""
+    shown = receiver("demo")
+    assert 0 == shown.returncode
+    for word in ("202 accepted", "200 duplicate", "401"):
+        assert word in shown.stdout
+    assert (tmp_path / "receiver.sqlite3").exists()
+
+
+def test_mistakes_in_settings() -> None:
+    """A weak secret and a misspelt setting keep the service from starting, and are named."""
+    weak = receiver("serve", RECEIVER_SECRETS__NOBODY="short")
+    assert (2, True) == (weak.returncode, "RECEIVER_SECRETS__NOBODY" in weak.stderr)
+    misspelt = receiver("serve", RECEIVER_BODY_CAPS="1")
+    assert (2, True) == (misspelt.returncode, "did you mean RECEIVER_BODY_CAP?" in misspelt.stderr)
+
+
+def test_nobody_to_send_to() -> None:
+    """Sending to no service fails with the command that would start one."""
+    sent = receiver("send", SOURCE, "--url", "http://127.0.0.1:9")
+    assert (1, True) == (sent.returncode, "receiver serve" in sent.stderr)
