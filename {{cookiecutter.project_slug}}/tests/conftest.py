@@ -1,15 +1,20 @@
 """Fixtures that every test may use: an inbox on a real file, and a service around it."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 
+import httpx2
 import pytest
+import structlog
 
+from processes import free_port
 from receiver.settings import PREFIX
 from receiver.storage.engine import Database, open_database
 from receiver.storage.migrations import migrate
+from world import World
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +45,27 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.upper().startswith(PREFIX)]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def world(database_url: str, tmp_path: Path) -> Iterator[World]:
+    """A fresh place for a service in a process of its own."""
+    with httpx2.Client() as client:
+        yield World(client, free_port(), database_url, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """Put the logging of the process back: what was set up for one test ends with it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def inbox(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    """Have commands find the test's inbox where they find the user's: in the environment."""
+    monkeypatch.setenv("RECEIVER_DATABASE_URL", database_url)

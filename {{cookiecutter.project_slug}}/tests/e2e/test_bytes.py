@@ -1,12 +1,8 @@
 """What is stored is what was sent, to the byte."""
 
-from typing import TYPE_CHECKING
-
 from receiver.storage import reading
 from receiver.storage.engine import open_database
-
-if TYPE_CHECKING:
-    from conftest import World
+from world import World
 
 BODIES = [
     b'{"a":"\\u00e9\\/"}',
@@ -21,7 +17,7 @@ BODIES = [
 ]
 
 
-def test_exact_bytes(world: "World") -> None:
+def test_exact_bytes(world: World) -> None:
     """Escapes, forms of Unicode, repeated keys, marks and line ends come back unchanged."""
     with world.service():
         assert {202} == {world.deliver(body).status_code for body in BODIES}

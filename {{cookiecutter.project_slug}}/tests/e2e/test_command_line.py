@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from processes import environment, free_port, running, until
-
 from receiver import providers
 
 SECRET = "e2e-0f9b3c5d7a1e84c2"

@@ -2,17 +2,14 @@
 
 import asyncio
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import httpx2
 
 from fake import signed
-
-if TYPE_CHECKING:
-    from conftest import World
+from world import World
 
 
-async def test_a_hundred_at_once(world: "World") -> None:
+async def test_a_hundred_at_once(world: World) -> None:
     """Of 100 identical deliveries at once, one is accepted and 99 are duplicates."""
     headers = signed(b"{}", delivery_id="one")
     with world.service():
@@ -26,7 +23,7 @@ async def test_a_hundred_at_once(world: "World") -> None:
     assert Counter({"one": 1}) == world.effects()
 
 
-def test_after_a_restart(world: "World") -> None:
+def test_after_a_restart(world: World) -> None:
     """A delivery that comes again after a restart is still a duplicate."""
     with world.service():
         assert 202 == world.deliver(delivery_id="one").status_code

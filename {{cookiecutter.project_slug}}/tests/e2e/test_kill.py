@@ -1,15 +1,12 @@
 """What was accepted survives a kill -9 at the worst moments, and takes effect once."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from processes import until
-
-if TYPE_CHECKING:
-    from conftest import World
+from world import World
 
 
-def test_killed_before_the_handler_began(world: "World") -> None:
+def test_killed_before_the_handler_began(world: World) -> None:
     """A service killed after the 202, its hint lost, handles the delivery after its restart."""
     with world.service(FAKE_DROP_HINTS="1", RECEIVER_SWEEP_INTERVAL="3600") as process:
         assert 202 == world.deliver(delivery_id="one").status_code
@@ -20,7 +17,7 @@ def test_killed_before_the_handler_began(world: "World") -> None:
     assert Counter({"one": 1}) == world.effects()
 
 
-def test_killed_within_the_handler(world: "World") -> None:
+def test_killed_within_the_handler(world: World) -> None:
     """A service killed while a handler runs runs it again once its lease is over."""
     hanging = world.folder / "hanging"
     with world.service(FAKE_HANG=str(hanging)) as process:
@@ -33,7 +30,7 @@ def test_killed_within_the_handler(world: "World") -> None:
     assert ["done"] == [str(each.state) for each in world.deliveries()]
 
 
-def test_stopped_while_a_handler_runs(world: "World") -> None:
+def test_stopped_while_a_handler_runs(world: World) -> None:
     """A service told to stop finishes what its handlers are at."""
     with world.service() as process:
         assert 202 == world.deliver(event="slow", delivery_id="one").status_code

@@ -2,13 +2,12 @@
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import httpx2
-from processes import until
 
-if TYPE_CHECKING:
-    from conftest import World
+from processes import until
+from world import World
 
 SENDERS = 8
 KILLS = 4
@@ -17,7 +16,7 @@ KILLS = 4
 class Load:
     """Senders that deliver without pause, and the ids that they were told are accepted."""
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self.accepted: set[str] = set()
         self._world = world
         self._over = threading.Event()
@@ -51,7 +50,7 @@ class Load:
                 self._over.wait(0.05)
 
 
-def test_no_loss(world: "World") -> None:
+def test_no_loss(world: World) -> None:
     """Every delivery that was answered with a 2xx is stored and handled after several kill -9."""
     with Load(world) as load:
         for kill in range(1, KILLS + 1):

@@ -4,19 +4,16 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from fake import signed
-
-if TYPE_CHECKING:
-    from conftest import World
+from world import World
 
 
 @pytest.fixture
-def served(world: "World") -> Iterator["World"]:
+def served(world: World) -> Iterator[World]:
     """A running service with a small body cap and little patience for slow bodies."""
     with world.service(RECEIVER_BODY_CAP="2048", RECEIVER_READ_TIMEOUT="0.5"):
         yield world
@@ -29,7 +26,7 @@ def slowly() -> Iterator[bytes]:
         time.sleep(0.1)
 
 
-def test_what_a_sender_is_told(served: "World") -> None:
+def test_what_a_sender_is_told(served: World) -> None:
     """Each kind of request gets the status that the policy names for it."""
     good = signed(b"{}", delivery_id="one")
     stale = signed(b"{}", now=time.time() - 400)
@@ -61,12 +58,12 @@ def test_what_a_sender_is_told(served: "World") -> None:
     assert {"done", "unhandled"} >= {str(each.state) for each in served.deliveries()} - {"received"}
 
 
-def test_a_slow_body(served: "World") -> None:
+def test_a_slow_body(served: World) -> None:
     """A body that does not arrive in time is refused with 408."""
     assert 408 == httpx2.post(served.url(), content=slowly()).status_code
 
 
-def test_a_locked_database(served: "World") -> None:
+def test_a_locked_database(served: World) -> None:
     """While the database takes no write: 503 with Retry-After, in time, and nothing is stored."""
     with closing(sqlite3.connect(served.database_url.removeprefix("sqlite:///"))) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""Fixtures of the end-to-end tests: one service, its inbox and the traces of its handlers."""
+"""The world of an end-to-end test: one service, its inbox, and the traces of its handlers."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,10 +8,9 @@ from pathlib import Path
 from subprocess import Popen
 
 import httpx2
-import pytest
-from processes import fake_service, free_port, until
 
 from fake import signed
+from processes import fake_service, until
 from receiver.deliveries import PENDING
 from receiver.storage import reading
 from receiver.storage.engine import open_database
@@ -62,10 +61,3 @@ class World:
     def settled(self) -> None:
         """Wait until nothing in the inbox is pending."""
         until(lambda: not any(each.state in PENDING for each in self.deliveries()))
-
-
-@pytest.fixture
-def world(database_url: str, tmp_path: Path) -> Iterator[World]:
-    """A fresh place for a service."""
-    with httpx2.Client() as client:
-        yield World(client, free_port(), database_url, tmp_path)

@@ -1,0 +1,96 @@
+"""What every background strategy of this project promises, whoever runs the handlers in it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from fake import settings
+from receiver import background
+from receiver.background.base import Notify, Process
+
+each_strategy = pytest.mark.parametrize("name", background.names())
+
+
+class Processing:
+    """Remembers keys; holds them up until they may end, and fails for those it is told."""
+
+    def __init__(self, *failing: int) -> None:
+        self.failing = failing
+        self.began = asyncio.Queue[int]()
+        self.ended: list[int] = []
+        self.may_end = asyncio.Event()
+
+    async def process(self, key: int) -> None:
+        """Process a delivery."""
+        self.began.put_nowait(key)
+        if key in self.failing:
+            message = "canary"
+            raise LookupError(message)
+        await self.may_end.wait()
+        await asyncio.sleep(0)
+        self.ended.append(key)
+
+
+@asynccontextmanager
+async def running(name: str, process: Process, workers: int = 2) -> AsyncIterator[Notify]:
+    """Run a strategy, and fail if that takes long."""
+    async with (
+        asyncio.timeout(5),
+        background.load(name)(settings(workers=workers, shutdown_grace=5), process) as notify,
+    ):
+        yield notify
+
+
+@each_strategy
+async def test_notified_is_processed(name: str) -> None:
+    """What is notified gets processed."""
+    done = Processing()
+    done.may_end.set()
+    async with running(name, done.process) as notify:
+        await notify([1, 2, 3])
+        await notify([4])
+        await notify([])
+        keys = [await done.began.get() for _ in range(4)]
+    assert [1, 2, 3, 4] == sorted(keys)
+    assert keys == done.ended
+
+
+@each_strategy
+async def test_failures(name: str) -> None:
+    """A failure neither reaches the notifier nor ends the workers, however many there are."""
+    done = Processing(*range(10))
+    done.may_end.set()
+    async with running(name, done.process) as notify:
+        await notify(range(12))
+        keys = [await done.began.get() for _ in range(12)]
+    assert [*range(12)] == sorted(keys)
+    assert [10, 11] == done.ended
+
+
+@each_strategy
+async def test_not_more_than_the_workers(name: str) -> None:
+    """Not more deliveries are processed at the same time than there are workers."""
+    done = Processing()
+    async with running(name, done.process, workers=3) as notify:
+        hint = asyncio.create_task(notify(range(10)))
+        assert [0, 1, 2] == [await done.began.get() for _ in range(3)]
+        await asyncio.sleep(0.01)
+        assert done.began.empty()
+        done.may_end.set()
+        await hint
+    assert [*range(10)][: len(done.ended)] == sorted(done.ended)
+
+
+@each_strategy
+async def test_stop(name: str) -> None:
+    """At the end what is being processed is finished, and nothing else is begun."""
+    done = Processing()
+    async with running(name, done.process) as notify:
+        hint = asyncio.create_task(notify(range(10)))
+        assert [0, 1] == [await done.began.get() for _ in range(2)]
+        asyncio.get_running_loop().call_later(0.01, done.may_end.set)
+    assert [0, 1] == sorted(done.ended)
+    await hint
+    assert done.began.empty()

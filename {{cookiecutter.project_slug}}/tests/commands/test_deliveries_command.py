@@ -1,0 +1,49 @@
+"""`receiver deliveries list`: a table for people, JSON for scripts."""
+
+import pytest
+
+from inboxes import stored
+from receiver.storage.engine import Database
+from running import run, shown
+
+pytestmark = pytest.mark.usefixtures("inbox")
+
+
+def test_list(database: Database) -> None:
+    """The newest come first, each as an object."""
+    stored(database, "a", "b", event="x.y")
+    first, second = shown("deliveries", "list")
+    assert {
+        "key": 2,
+        "source": "fake",
+        "id": "b",
+        "event": "x.y",
+        "state": "received",
+        "attempts": 0,
+    } == {key: value for key, value in first.items() if key != "received_at"}
+    assert first["received_at"].endswith("+00:00")
+    assert "a" == second["id"]
+
+
+def test_limit(database: Database) -> None:
+    """There are as many as asked for, twenty if nothing is said."""
+    stored(database, *map(str, range(30)))
+    assert [20, 3, 30] == [
+        len(shown("deliveries", "list", *options))
+        for options in ((), ("--limit", "3"), ("--limit", "100"))
+    ]
+    assert 2 == run("deliveries", "list", "--limit", "0").exit_code
+
+
+def test_none() -> None:
+    """Without deliveries there is an empty array, or a hint how to get one."""
+    assert [] == shown("deliveries", "list")
+    assert "receiver send" in run("deliveries", "list").stdout
+
+
+def test_table(database: Database) -> None:
+    """For people it is a table; what reads like markup is printed as it is."""
+    stored(database, "[/]", "[red]", event="[bold]x")
+    printed = run("deliveries", "list").stdout
+    for word in ("[/]", "[red]", "[bold]x", "fake", "received"):
+        assert word in printed

@@ -1,0 +1,56 @@
+"""How deliveries look to people: nothing in them can draw on the terminal."""
+
+import pytest
+from rich.console import Console
+
+from fake import delivery
+from receiver.commands.display import age, as_text
+from receiver.deliveries import State
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (-5, "0s"),
+        (0.9, "0s"),
+        (59.9, "59s"),
+        (60, "1m"),
+        (3599, "59m"),
+        (3600, "1h"),
+        (86_399, "23h"),
+        (86_400, "1d"),
+        (400 * 86_400, "400d"),
+    ],
+)
+def test_age(seconds: float, expected: str) -> None:
+    """An age is told in its largest whole unit."""
+    assert expected == age(seconds)
+
+
+def printed(body: bytes) -> str:
+    """Return what a terminal would be sent."""
+    console = Console(highlight=False, markup=False, force_terminal=True, soft_wrap=True)
+    with console.capture() as captured:
+        console.print(as_text(delivery(body=body), State.DONE, []))
+    return captured.get()
+
+
+def test_text() -> None:
+    """Text is printed as it is, its lines included."""
+    assert '{"a": "é ☃",\n  "b": [bold]}' in printed('{"a": "é ☃",\n  "b": [bold]}'.encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"\x1b[2Jcleared", b"\x1b]0;title\x07", b"\x9b31m", b"a\rb", b"a\x08b", b"\x00", b"\x7f"],
+)
+def test_control_characters(body: bytes) -> None:
+    """Control characters, which a payload may hold, are printed as escapes."""
+    shown = printed(body)
+    assert not set(shown) & {*map(chr, range(9)), "\x0b", "\x0c", "\r", "\x1b", "\x7f", "\x9b"}
+    assert "\\" in shown
+
+
+def test_long() -> None:
+    """A very long body is cut off."""
+    assert len(printed(b"x" * 1_000_000)) < 5_000

@@ -1,0 +1,91 @@
+"""Connections: durable commits, writers that wait at the start, readers that wait for nobody."""
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from fake import delivery
+from inboxes import before_commit, disk_full, stored
+from receiver.storage.engine import Database, open_database
+from receiver.storage.inbox import insert_new
+
+COUNT = text("SELECT count(*) FROM deliveries")
+
+
+def count(connection: Connection) -> int:
+    """Return how many deliveries there are."""
+    return int(connection.scalar(COUNT) or 0)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "expected"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 1500)],
+)
+def test_pragmas(database: Database, pragma: str, expected: str | int) -> None:
+    """A commit is on the disk when it returns (FULL is 2), on every connection."""
+    for opened in (database.transaction, database.snapshot):
+        with opened() as connection:
+            assert expected == connection.scalar(text(f"PRAGMA {pragma}"))
+
+
+async def test_write_has_committed(database: Database, database_url: str) -> None:
+    """When a write returns, everybody else can see it."""
+    assert [1] == await database.write(insert_new, [delivery()])
+    with open_database(database_url) as other:
+        assert 1 == await other.read(count)
+
+
+async def test_write_rolls_back(database: Database) -> None:
+    """A write that raises leaves nothing behind, and the next one works."""
+
+    def fail(connection: Connection) -> None:
+        insert_new(connection, [delivery()])
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.write(fail)
+    assert 0 == await database.read(count)
+    assert [1] == await database.write(insert_new, [delivery()])
+
+
+async def test_commit_that_fails(database: Database) -> None:
+    """A write whose commit fails raises, and leaves nothing behind."""
+    before_commit(database, disk_full)
+    with pytest.raises(OperationalError, match="disk is full"):
+        await database.write(insert_new, [delivery()])
+    assert 0 == await database.read(count)
+
+
+async def test_readers_do_not_wait(database: Database, database_url: str) -> None:
+    """While somebody writes, a reader sees what was committed before."""
+    stored(database, "a")
+    with open_database(database_url) as other, other.transaction() as connection:
+        insert_new(connection, [delivery("b")])
+        assert 1 == await database.read(count)
+
+
+def test_writers_take_turns(database: Database) -> None:
+    """A transaction has the write lock from its start, so that it can never fail for it later."""
+    with database.transaction(), database.snapshot() as reader:
+        reader.execute(COUNT)
+        second = reader.engine.connect()
+        second.exec_driver_sql("PRAGMA busy_timeout = 0")
+        with pytest.raises(OperationalError, match="locked"):
+            second.exec_driver_sql("BEGIN IMMEDIATE")
+        second.close()
+
+
+def test_reading_takes_no_lock(database: Database) -> None:
+    """A reader keeps nobody from writing."""
+    with database.snapshot() as reader:
+        reader.execute(COUNT)
+        stored(database)
+
+
+async def test_a_database_that_is_not_there() -> None:
+    """A database that cannot be opened is an error of the first use, in SQLAlchemy's terms."""
+    with open_database("sqlite:////nowhere/at/all.sqlite3") as nowhere:
+        with pytest.raises(OperationalError):
+            await nowhere.read(count)
+        with pytest.raises(OperationalError):
+            await nowhere.write(count)

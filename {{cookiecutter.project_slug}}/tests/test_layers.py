@@ -1,0 +1,98 @@
+"""The layers: what does no I/O knows none, and the parts meet in one place only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import receiver
+
+PACKAGE = Path(receiver.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = {each.name for each in PACKAGE.iterdir() if each.is_dir()} | {"wiring", "main", "cli"}
+WITHOUT_IO = (
+    "deliveries",
+    "messages",
+    "fields",
+    "parts",
+    "timestamps",
+    "signatures",
+    "signing",
+    "events",
+    "discovery",
+    "errors",
+    "secret_rules",
+)
+DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+OPENING = {"open", "connect", "create_engine", "open_database", "load_settings", "Settings", "app"}
+ENTRY = {"__main__.py", "env.py"}
+
+
+def imports(file: Path) -> set[str]:
+    """Return the modules that a file imports, and the names that it takes from `receiver`."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def layers(file: Path) -> set[str]:
+    """Return the layers that a file imports."""
+    parts = (name.split(".") for name in imports(file))
+    return {part[1] for part in parts if part[0] == "receiver" and len(part) > 1} & LAYERS
+
+
+@pytest.mark.parametrize("name", WITHOUT_IO)
+def test_no_layer(name: str) -> None:
+    """A module at the root that does no I/O imports no layer."""
+    assert set() == layers(PACKAGE / f"{name}.py")
+
+
+@pytest.mark.parametrize("name", WITHOUT_IO)
+def test_no_io(name: str) -> None:
+    """Nor does it import what does I/O."""
+    doing = {
+        "asyncio",
+        "os",
+        "pathlib",
+        "socket",
+        "sqlalchemy",
+        "fastapi",
+        "starlette",
+        "structlog",
+    }
+    assert set() == {each.partition(".")[0] for each in imports(PACKAGE / f"{name}.py")} & doing
+
+
+def test_wiring() -> None:
+    """The composition root is imported by the app, the dependencies and the commands alone."""
+    importing = {file.relative_to(PACKAGE) for file in FILES if "wiring" in layers(file)}
+    outside = {file for file in importing if file.parts[0] != "commands"}
+    assert {Path("main.py"), Path("dependencies.py")} == outside
+
+
+def test_storage_and_providers_know_nobody_above() -> None:
+    """The lower layers import none of the upper ones."""
+    upper = {"services", "middleware", "routers", "commands", "background", "wiring", "main", "cli"}
+    for layer in ("storage", "providers"):
+        for file in (PACKAGE / layer).rglob("*.py"):
+            assert set() == layers(file) & upper, file
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_importing_does_nothing(file: Path) -> None:
+    """A module's body opens nothing, connects to nothing and reads no settings."""
+    if file.name in ENTRY:
+        return
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    called = {
+        getattr(node.func, "id", getattr(node.func, "attr", ""))
+        for statement in body
+        if not isinstance(statement, DEFINITIONS)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call)
+    }
+    assert set() == called & OPENING

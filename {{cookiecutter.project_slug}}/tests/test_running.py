@@ -1,0 +1,68 @@
+"""The running service: what it takes up, keeps and finishes."""
+
+import asyncio
+
+import pytest
+
+from fake import delivery, parts
+from inboxes import change, look, stored
+from receiver import Delivery, background, on, wiring
+from receiver.deliveries import State
+from receiver.storage.engine import Database
+
+
+@pytest.mark.parametrize("name", background.names())
+async def test_run(database: Database, database_url: str, name: str) -> None:
+    """What is accepted and hinted at gets handled; what waited from before, too."""
+    handled = asyncio.Queue[str]()
+
+    @on("fake")
+    async def handle(each: Delivery) -> None:
+        handled.put_nowait(each.id)
+
+    stored(database, "before")
+    change(database, due_at=0)
+    async with wiring.run(parts([handle], database_url=database_url, background=name)) as running:
+        receipt = await running.inbox.accept(delivery("now"))
+        assert receipt.key
+        await running.notify([receipt.key])
+        async with asyncio.timeout(5):
+            ids = {await handled.get(), await handled.get()}
+    assert {"before", "now"} == ids
+    assert {State.DONE} == {look(database, key)[0] for key in (1, 2)}
+
+
+@pytest.mark.parametrize("name", background.names())
+async def test_stop(database: Database, database_url: str, name: str) -> None:
+    """A service that stops says so first, and finishes what its handlers are at."""
+    began, may_end = asyncio.Event(), asyncio.Event()
+
+    @on("fake")
+    async def handle(_delivery: Delivery) -> None:
+        began.set()
+        await may_end.wait()
+        await asyncio.sleep(0.01)
+
+    stored(database)
+    change(database, due_at=0)
+    async with wiring.run(parts([handle], database_url=database_url, background=name)) as running:
+        await began.wait()
+        may_end.set()
+    assert running.stopping
+    assert State.DONE == look(database)[0]
+
+
+async def test_leases_are_renewed(database: Database, database_url: str) -> None:
+    """A handler that takes longer than the lease keeps its delivery."""
+    attempts = []
+
+    @on("fake")
+    async def handle(each: Delivery) -> None:
+        attempts.append(each.attempt)
+        await asyncio.sleep(0.4)
+
+    (key,) = stored(database)
+    async with wiring.run(parts([handle], database_url=database_url, lease=0.15)) as running:
+        await running.notify([key])
+        await asyncio.sleep(0.3)
+    assert ([1], State.DONE) == (attempts, look(database)[0])
