@@ -39,10 +39,10 @@ class Delivery:
     provider: str
     id: str
     event: str
-    body: bytes
+    body: bytes = field(repr=False)
     received_at: datetime
     content_type: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     key: int = 0
     attempt: int = 0
 

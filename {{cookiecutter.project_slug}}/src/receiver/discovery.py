@@ -26,8 +26,13 @@ def marked(modules: Iterable[ModuleType]) -> list[Callable[..., Any]]:
         function
         for module in modules
         for function in vars(module).values()
-        if getattr(function, MARK, None) and function.__module__ == module.__name__
+        if _is_marked(function) and function.__module__ == module.__name__
     ]
+
+
+def _is_marked(value: object) -> bool:
+    """Say so without asking the object, of which some (loggers, proxies) make up what they lack."""
+    return callable(value) and MARK in getattr(value, "__dict__", ())
 
 
 def collect(functions: Iterable[Callable[..., Any]]) -> Handlers:

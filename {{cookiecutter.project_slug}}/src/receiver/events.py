@@ -98,10 +98,12 @@ class Handlers:
                     handler.arguments(delivery)
                 except ValueError as error:
                     raise PayloadInvalid(_details(error)) from None
+                except Exception:  # noqa: BLE001, S112 - the model's own code broke: attempts tell
+                    continue
 
 
 def _details(error: ValueError) -> list[Any]:
-    """Return what is wrong with a payload, field by field if it could be read, without the input."""
+    """Return what is wrong with a payload, by field if it could be read, and without the input."""
     if isinstance(error, ValidationError):
         return error.errors(include_url=False, include_context=False, include_input=False)
     return [{"loc": (), "msg": str(error), "type": "value_error"}]

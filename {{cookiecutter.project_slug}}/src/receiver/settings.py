@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from receiver.errors import SettingsInvalid
 
 PREFIX = "RECEIVER_"
+OF_A_SOURCE = ("secrets", "sources")
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 
@@ -30,7 +31,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    secrets: dict[str, str] = {}
+    secrets: dict[str, str] = Field(default={}, repr=False)
     """Source → its secrets, separated by spaces: `RECEIVER_SECRETS__GITHUB="new old"`."""
     sources: dict[str, str] = {}
     """Source → provider, where the names differ: `RECEIVER_SOURCES__STRIPE_EU=stripe`."""
@@ -63,7 +64,7 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Return the environment's settings; raises `SettingsInvalid` with a line per mistake."""
-    mistakes = [_unknown(name) for name in _names() if _field(name) not in Settings.model_fields]
+    mistakes = [mistake for name in _names() if (mistake := _mistake(name))]
     if mistakes:
         raise SettingsInvalid("\n".join(mistakes))
     try:
@@ -94,9 +95,11 @@ def _names() -> list[str]:
     )
 
 
-def _field(name: str) -> str:
-    return name.removeprefix(PREFIX).partition("__")[0].lower()
-
-
-def _unknown(name: str) -> str:
-    return f"{name}: no such setting; {nearest(name, map(variable, Settings.model_fields))}"
+def _mistake(name: str) -> str | None:
+    """Return what is wrong with a variable's name."""
+    field, of_a_source, _ = name.removeprefix(PREFIX).lower().partition("__")
+    if field in OF_A_SOURCE and not of_a_source:
+        return f"{name}: say of which source, such as {name}__GITHUB"
+    if field not in Settings.model_fields or (of_a_source and field not in OF_A_SOURCE):
+        return f"{name}: no such setting; {nearest(name, map(variable, Settings.model_fields))}"
+    return None

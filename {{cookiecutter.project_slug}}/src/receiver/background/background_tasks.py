@@ -18,17 +18,35 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def background(settings: Settings, process: Process) -> AsyncIterator[Notify]:
-    """Process within `notify` itself, which the router awaits after the answer."""
+    """Process within `notify` itself, which the router awaits after the answer.
+
+    At the end what is being processed is finished, and nothing else is begun.
+    """
     slots = asyncio.Semaphore(settings.workers)
+    running: set[asyncio.Task[None]] = set()
+    closing = asyncio.Event()
 
     async def one(key: int) -> None:
         async with slots:
+            if closing.is_set():
+                return  # it is safe in the inbox
             try:
                 await process(key)
             except Exception as error:  # noqa: BLE001 - a notifier never raises
                 log.warning("worker.failed", key=key, cause=type(error).__name__)
 
     async def notify(keys: Sequence[int]) -> None:
-        await asyncio.gather(*(one(key) for key in keys))
+        tasks = [asyncio.create_task(one(key)) for key in keys]
+        running.update(tasks)
+        await asyncio.gather(*tasks)
+        running.difference_update(tasks)
 
-    yield notify
+    try:
+        yield notify
+    finally:
+        closing.set()
+        if running:
+            _, late = await asyncio.wait(running, timeout=settings.shutdown_grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

@@ -47,7 +47,7 @@ def show(key: Key, as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
     if as_json:
         _print_json(as_object(*found))
     else:
-        Console(highlight=False, markup=False).print(as_text(*found))
+        Console(highlight=False, markup=False, soft_wrap=True).print(as_text(*found))
 
 
 def replay(key: Key) -> None:

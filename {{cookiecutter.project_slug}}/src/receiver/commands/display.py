@@ -76,7 +76,7 @@ def as_object(delivery: Delivery, state: State, ledger: Ledger) -> dict[str, Any
 
 
 def as_text(delivery: Delivery, state: State, ledger: Ledger) -> str:
-    """Return a delivery for people to read."""
+    """Return a delivery for people to read; what could draw on the terminal is escaped."""
     lines = [
         f"Delivery {delivery.key}: {delivery.source} {delivery.event}",
         f"  id        {delivery.id}",
@@ -86,7 +86,10 @@ def as_text(delivery: Delivery, state: State, ledger: Ledger) -> str:
         "",
         delivery.body.decode(errors="backslashreplace")[:LONGEST_BODY],
     ]
-    return "\n".join(lines)
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode()
+        for char in "\n".join(lines)
+    )
 
 
 def _told(line: Any) -> str:  # noqa: ANN401 - a row of the ledger

@@ -1,7 +1,7 @@
 """`receiver send`: a signed sample to the running service, as the sender would send it."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -31,7 +31,7 @@ def send(
     answer = post(url, source, request)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if as_json:
-        console.print(json.dumps({"status": answer.status_code, "body": answer.json()}))
+        console.print(json.dumps({"status": answer.status_code, "body": document(answer)}))
     else:
         console.print(f"{source} {request.event}: {told(answer)}")
     if not answer.is_success:
@@ -51,7 +51,7 @@ def prepared(
         return signed(provider, secret, event, delivery_id)
     except KeyError:
         events = [sample.event for sample in provider.samples]
-        message = f"There is no sample of {source} {event}; {nearest(event or '', events)}"
+        message = f"There is no sample of {source} {event or ''}; {nearest(event or '', events)}"
         raise CommandFailed(message) from None
 
 
@@ -69,8 +69,20 @@ def post(url: str, source: str, request: Request) -> httpx2.Response:
         raise CommandFailed(message) from error
 
 
+def document(answer: httpx2.Response) -> dict[str, Any]:
+    """Return the JSON object that each answer of the service is; `CommandFailed` for any other."""
+    try:
+        found = answer.json()
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        message = f"What answers at {answer.request.url} ({answer.status_code}) is not this service"
+        raise CommandFailed(message)
+    return found
+
+
 def told(answer: httpx2.Response) -> str:
     """Return an answer of the service in a few words."""
-    body = answer.json()
+    body = document(answer)
     word = body.get("status") if answer.is_success else body.get("detail")
     return f"{answer.status_code} {word}"

@@ -15,6 +15,9 @@ from receiver.messages import Message
 from receiver.providers.base import Source
 from receiver.settings import nearest
 
+LATEST = 253_402_300_799
+"""The last second of the year 9999."""
+
 
 def verify(
     now: Annotated[
@@ -27,8 +30,11 @@ def verify(
     "body_base64"}. A header that stands twice is given as a list of its values. A line that
     is no such request gets the verdict "error" and makes the exit code 2.
     """
+    if now is not None and not 0 <= now <= LATEST:
+        message = f"{now} is no time in Unix seconds"
+        raise typer.BadParameter(message, param_hint="--now")
     wrong = False
-    for line in sys.stdin:
+    for line in sys.stdin.buffer:
         if line.strip():
             answer = verdict(line, time.time() if now is None else now)
             wrong = wrong or answer["verdict"] == "error"
@@ -36,11 +42,11 @@ def verify(
     raise typer.Exit(2 if wrong else 0)
 
 
-def verdict(line: str, now: float) -> dict[str, Any]:
+def verdict(line: str | bytes, now: float) -> dict[str, Any]:
     """Return the verdict on one line."""
     try:
         source, message = _parsed(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
         return {"verdict": "error", "reason": reason}
     try:
@@ -56,9 +62,8 @@ def _parsed(request: dict[str, Any]) -> tuple[Source, Message]:
     if name not in providers.names():
         reason = f"no provider {name}; {nearest(str(name), providers.names())}"
         raise ValueError(reason)
-    provider = providers.load(name)
-    secrets = tuple(provider.scheme.secret(secret) for secret in request["secrets"])
-    if not secrets or not all(secrets):
+    provider, secrets = providers.load(name), request["secrets"]
+    if not (isinstance(secrets, list) and secrets and all(secrets)):
         reason = "secrets must be a list of one or more secrets, none of them empty"
         raise ValueError(reason)
     message = Message(
@@ -67,7 +72,7 @@ def _parsed(request: dict[str, Any]) -> tuple[Source, Message]:
         list(_lines(request.get("headers") or {})),
         _body(request),
     )
-    return Source(name, name, provider, secrets), message
+    return Source(name, name, provider, tuple(map(provider.scheme.secret, secrets))), message
 
 
 def _lines(headers: dict[str, Any]) -> Iterable[tuple[bytes, bytes]]:

@@ -97,7 +97,10 @@ def source_name(scope: Scope) -> str | None:
     """
     if scope["type"] != "http":
         return None
-    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    path: str = scope["path"]
+    prefix = scope.get("root_path", "")
+    if path.startswith(f"{prefix}/"):
+        path = path.removeprefix(prefix)
     if not path.startswith(PATH):
         return None
     return path.removeprefix(PATH).removesuffix("/")

@@ -2,7 +2,9 @@
 
 import logging
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 from structlog.processors import ExceptionRenderer
@@ -20,6 +22,23 @@ WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 """Tracebacks as data; the values of variables, which may be payloads, stay out of them."""
 
 
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Forgiving:
+    """A stream that drops what cannot be written: a full disk must not cost a delivery."""
+
+    stream: TextIO
+
+    def write(self, text: str) -> None:
+        """Write, or do not."""
+        with suppress(OSError, ValueError):  # ValueError: the stream was closed
+            self.stream.write(text)
+
+    def flush(self) -> None:
+        """Flush, or do not."""
+        with suppress(OSError, ValueError):
+            self.stream.flush()
+
+
 def configure(settings: Settings) -> None:
     """Set up structlog, and bring the standard library's lines (uvicorn's) into its shape."""
     colourful = settings.log_format == "console" or (
@@ -32,13 +51,15 @@ def configure(settings: Settings) -> None:
         *([] if colourful else [WITHOUT_LOCALS]),
     ]
     renderer: Processor = (
-        structlog.dev.ConsoleRenderer() if colourful else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if colourful
+        else structlog.processors.JSONRenderer()
     )
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", Forgiving(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -67,7 +67,7 @@ class Metrics:
             registry=registry,
         )
 
-    def show_inbox(self, depths: Mapping[State, int], oldest: float) -> None:
+    def show_inbox(self, depths: Mapping[State, float], oldest: float) -> None:
         """Set the gauges that the database is asked for when the metrics are read."""
         for state in PENDING:
             self.depth.labels(state).set(depths.get(state, 0))

@@ -1,7 +1,7 @@
 """What a provider declares, and the one way a message becomes a verified delivery."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from receiver.deliveries import Delivery
@@ -55,7 +55,7 @@ class Source:
     name: str
     provider_name: str
     provider: Provider
-    secrets: tuple[bytes, ...]
+    secrets: tuple[bytes, ...] = field(repr=False)
 
     def receive(self, message: Message, now: float) -> tuple[Delivery, int]:
         """Return the delivery that a message holds, and which of the secrets signed it.

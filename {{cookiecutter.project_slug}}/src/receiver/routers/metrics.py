@@ -1,9 +1,14 @@
 """`/metrics` in Prometheus's text format, the inbox's depth read at that moment."""
 
+import asyncio
+from math import nan
+
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
+from receiver.deliveries import PENDING
 from receiver.dependencies import Service
 from receiver.storage.health import depths, oldest_pending
 
@@ -12,8 +17,14 @@ metrics = APIRouter(tags=["health"])
 
 @metrics.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
 async def read_metrics(service: Service) -> Response:
-    """Return every metric of this process and the state of the inbox."""
-    service.metrics.show_inbox(
-        await service.database.read(depths), await service.database.read(oldest_pending)
-    )
+    """Return every metric of this process and the state of the inbox.
+
+    While the database does not answer, that state is NaN: the other metrics are needed then.
+    """
+    show, read = service.metrics.show_inbox, service.database.read
+    try:
+        async with asyncio.timeout(service.settings.commit_timeout):
+            show(await read(depths), await read(oldest_pending))
+    except (TimeoutError, SQLAlchemyError):
+        show(dict.fromkeys(PENDING, nan), nan)
     return Response(generate_latest(service.metrics.registry), media_type=CONTENT_TYPE_LATEST)

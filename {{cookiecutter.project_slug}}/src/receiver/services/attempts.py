@@ -4,6 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 from enum import StrEnum
+from inspect import isawaitable
 from typing import Any
 
 from receiver.deliveries import Delivery
@@ -73,25 +74,28 @@ async def _judged(
         arguments = handler.arguments(delivery)
     except ValueError as error:
         return Verdict.DEAD, error
+    except Exception as error:  # noqa: BLE001 - the model's own code broke, not the payload
+        return Verdict.FAILED, error
     try:
         async with asyncio.timeout(limit):
             await _call(handler, arguments)
-    except GiveUp as error:
-        return Verdict.DEAD, error
-    except TimeoutError as error:
-        return Verdict.FAILED, error if str(error) else TimeoutError(f"no end after {limit:g} s")
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises, it failed
-        return Verdict.FAILED, error
     except asyncio.CancelledError as error:
         if (task := asyncio.current_task()) and task.cancelling():
             raise  # it is we who are being stopped
         return Verdict.FAILED, error
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises, it failed
+        if isinstance(error, TimeoutError) and not str(error):
+            error = TimeoutError(f"no end after {limit:g} s")
+        return Verdict.DEAD if isinstance(error, GiveUp) else Verdict.FAILED, error
     return Verdict.DONE, None
 
 
 async def _call(handler: Handler, arguments: tuple[Any, ...]) -> None:
-    """Call the function; one that is not async runs in a thread, so as to hold up nobody."""
+    """Call the function; one that is not async runs in a thread, so as to hold up nobody.
+
+    A plain wrapper around an async function returns what there is still to be awaited.
+    """
     if handler.is_async:
         await handler.function(*arguments)
-    else:
-        await in_thread(handler.function, *arguments)
+    elif isawaitable(result := await in_thread(handler.function, *arguments)):
+        await result

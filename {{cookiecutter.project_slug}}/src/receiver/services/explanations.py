@@ -9,18 +9,30 @@ LONGEST = 2000
 
 
 def message_of(error: BaseException) -> str:
-    """Return the error's own words, cut off at `LONGEST` characters.
+    """Return the error's own words, cut off at `LONGEST` characters, as any database takes them.
 
     A validation error's are given field by field, without the payload that it would quote.
+    NUL and lone surrogates, which come from payloads, are written as escapes.
     """
-    if not isinstance(error, ValidationError):
-        return str(error)[:LONGEST]
+    words = _fields(error) if isinstance(error, ValidationError) else _own(error)
+    storable = words[:LONGEST].encode(errors="backslashreplace").decode().replace("\0", "\\x00")
+    return storable[:LONGEST]
+
+
+def _own(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - the class is the handler's
+        return "the error cannot say what it is"
+
+
+def _fields(error: ValidationError) -> str:
     fields = error.errors(include_url=False, include_context=False, include_input=False)
     told = "; ".join(
         f"{'.'.join(str(part) for part in field['loc']) or 'payload'}: {field['msg']}"
         for field in fields
     )
-    return f"the payload does not fit {error.title}: {told}"[:LONGEST]
+    return f"the payload does not fit {error.title}: {told}"
 
 
 def where(error: BaseException) -> str:

@@ -31,7 +31,7 @@ class Processor:
         self._handlers = handlers
         self._metrics = metrics
         self._settings = settings
-        self._held: dict[int, Claim] = {}
+        self._held: dict[tuple[int, int], Claim] = {}
         self._claims = GroupCommit[int, Claim | None](
             lambda keys: database.write(claim, keys, settings.lease)
         )
@@ -43,12 +43,12 @@ class Processor:
         if claimed is None:
             return
         delivery = claimed.delivery
-        self._held[key] = claimed
+        self._held[key, claimed.token] = claimed
         try:
             with bound_contextvars(key=key, source=delivery.source, webhook_event=delivery.event):
                 await self._write(await self._attempt(claimed))
         finally:
-            del self._held[key]
+            del self._held[key, claimed.token]
 
     async def renew(self) -> None:
         """Hold what is being processed for another lease."""

@@ -20,7 +20,7 @@ class Request:
 def sample(provider: Provider, event: str | None) -> Sample:
     """Return the provider's sample of an event, or its first one; `KeyError` if it has none."""
     by_event = {each.event: each for each in provider.samples}
-    return by_event[event or provider.samples[0].event]
+    return by_event[event or next(iter(by_event), "")]
 
 
 def signed(

@@ -12,24 +12,27 @@ from threading import Thread
 from typing import Any
 
 
-async def in_thread(function: Callable[..., Any], *arguments: Any) -> None:  # noqa: ANN401 - the function's own
-    """Call a function in a daemon thread and wait for it; raises what it raised."""
+async def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401 - the function's own
+    """Call a function in a daemon thread and return what it returns; raises what it raised."""
     loop = asyncio.get_running_loop()
-    ended: asyncio.Future[None] = loop.create_future()
+    ended: asyncio.Future[tuple[Any, BaseException | None]] = loop.create_future()
     context = copy_context()
 
-    def tell(error: BaseException | None) -> None:
+    def tell(end: tuple[Any, BaseException | None]) -> None:
         if not ended.done():
-            ended.set_result(None) if error is None else ended.set_exception(error)
+            ended.set_result(end)
 
     def call() -> None:
-        failure = None
+        end: tuple[Any, BaseException | None]
         try:
-            context.run(function, *arguments)
+            end = context.run(function, *arguments), None
         except BaseException as error:  # noqa: BLE001 - the caller's to judge
-            failure = error
+            end = None, error
         with suppress(RuntimeError):  # the loop is closed, nobody waits any more
-            loop.call_soon_threadsafe(tell, failure)
+            loop.call_soon_threadsafe(tell, end)
 
     Thread(target=call, name=f"handler-{function.__name__}", daemon=True).start()
-    await ended
+    result, failure = await ended
+    if failure is not None:
+        raise failure  # here, for a future takes no StopIteration
+    return result

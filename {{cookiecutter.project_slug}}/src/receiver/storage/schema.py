@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -44,7 +45,10 @@ deliveries = Table(
     UniqueConstraint("source", "delivery_id", name="deliveries_dedupe"),
 )
 
-pending = deliveries.c.state.in_([str(state) for state in PENDING])
+# In the statement's text, not as parameters: only so can SQLite tell that the index has the rows.
+pending = deliveries.c.state.in_(
+    bindparam("pending", [str(state) for state in PENDING], expanding=True, literal_execute=True)
+)
 Index(
     "deliveries_due",
     deliveries.c.due_at,
