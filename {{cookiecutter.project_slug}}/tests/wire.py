@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Message, Scope
 
 from receiver.signing import encoded
 
+PATIENCE = 5
+"""Seconds after which an app that waits for what will never come has failed its test."""
+
 
 @dataclass
 class Exchange:
@@ -78,7 +81,8 @@ async def exchange(  # noqa: PLR0913 - a request has that many parts
         done.body += message.get("body", b"")
 
     lines = encoded(headers) if isinstance(headers, Mapping) else headers
-    await app({**request(path, method, lines), **scope}, receive, send)
+    async with asyncio.timeout(PATIENCE):
+        await app({**request(path, method, lines), **scope}, receive, send)
     return done
 
 

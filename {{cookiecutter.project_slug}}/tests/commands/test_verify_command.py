@@ -24,7 +24,7 @@ def test_exit_codes() -> None:
     """A refusal is a verdict like any other; a line that is no request makes the exit code 2."""
     refused = json.dumps(REQUEST)
     assert (0, ["refused"] * 2) == run(f"{refused}\n\n  \n{refused}\n")
-    assert (2, ["refused", "error", "refused"]) == run(f"{refused}\n{{\n{refused}")
+    assert (2, ["refused", "error", "refused"]) == run(f"{refused}\n[\n{refused}")
     assert (0, []) == run("")
 
 

@@ -49,7 +49,7 @@ def settled(client: TestClient) -> str:
     """Return the metrics once nothing waits to be handled."""
     for _ in range(500):
         text: str = client.get("/metrics").text
-        if all(f'{{state="{state}"}} 0.0' in text for state in ("received", "processing")):
+        if all(f'="{state}"}} 0.0' in text for state in ("received", "processing")):
             return text
     raise AssertionError(text)
 
