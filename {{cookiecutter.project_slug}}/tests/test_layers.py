@@ -22,6 +22,7 @@ WITHOUT_IO = (
     "discovery",
     "errors",
     "secret_rules",
+    "choices",
 )
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 OPENING = {"open", "connect", "create_engine", "open_database", "load_settings", "Settings", "app"}

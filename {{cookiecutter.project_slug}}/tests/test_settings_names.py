@@ -4,8 +4,9 @@ import pytest
 from pydantic import ValidationError
 
 from fake import settings
+from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
-from receiver.settings import Settings, load_settings, nearest, variable
+from receiver.settings import Settings, load_settings, variable
 
 
 def test_variable() -> None:

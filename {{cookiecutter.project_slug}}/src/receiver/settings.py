@@ -1,14 +1,13 @@
 """Settings: everything that the environment decides, read once and checked before anything runs."""
 
 import os
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
 
 PREFIX = "RECEIVER_"
@@ -77,13 +76,6 @@ def load_settings() -> Settings:
 def variable(*location: int | str) -> str:
     """Return the environment variable of a setting: ``RECEIVER_SECRETS__GITHUB``."""
     return PREFIX + "__".join(str(part).upper() for part in location)
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """Return "valid: …; did you mean …?" for an error message about an unknown name."""
-    valid = sorted(valid)
-    close = get_close_matches(name, valid, n=1)
-    return f"valid: {', '.join(valid) or 'none'}" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def _names() -> list[str]:

@@ -9,6 +9,7 @@ from importlib import import_module
 import handlers
 from receiver import background
 from receiver.background.base import Background, Notify
+from receiver.choices import nearest
 from receiver.discovery import collect, marked
 from receiver.errors import SettingsInvalid
 from receiver.events import Handlers
@@ -19,7 +20,7 @@ from receiver.services.processor import Processor
 from receiver.services.recurring import every
 from receiver.services.sources import Sources, configured
 from receiver.services.sweeper import Sweeper
-from receiver.settings import Settings, nearest, variable
+from receiver.settings import Settings, variable
 from receiver.storage.engine import Database, open_database
 
 

@@ -7,10 +7,12 @@ from typer.testing import CliRunner
 
 from receiver import providers
 from receiver.cli import app
+from receiver.signing import sign
 
 NAME = providers.names()[0]
 
 
+SAMPLED = [name for name in providers.names() if providers.load(name).samples]
 REQUEST = {"provider": NAME, "secrets": ["canary"], "headers": {}, "body": ""}
 
 
@@ -38,6 +40,19 @@ def test_bytes_that_are_no_text() -> None:
 def test_no_time(now: str) -> None:
     """A clock that is none is a wrong call."""
     assert (2, []) == run(json.dumps(REQUEST), "--now", now)
+
+
+@pytest.mark.parametrize("name", SAMPLED)
+def test_now(name: str) -> None:
+    """The clock is the one that is given: it decides where a scheme has a timestamp."""
+    provider = providers.load(name)
+    body = provider.samples[0].body
+    headers = provider.samples[0].headers
+    signed = sign(provider.scheme, headers, body.encode(), "secret", 1_760_000_000)
+    line = json.dumps({"provider": name, "secrets": ["secret"], "headers": signed, "body": body})
+    late = "refused" if provider.scheme.timestamp else "accepted"
+    assert (0, ["accepted"]) == run(line, "--now", "1760000000")
+    assert (0, [late]) == run(line, "--now", "1760086400")
 
 
 def test_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,15 @@ def test_older_signature() -> None:
         SOURCE.receive(message(instead, b"{}"), 5)
 
 
+def test_prefix() -> None:
+    """The signature names its algorithm: without `sha256=`, or with another name, it is none."""
+    signed = sign(PROVIDER.scheme, HEADERS, b"{}", "secret", 0)
+    digest = signed["X-Hub-Signature-256"].removeprefix("sha256=")
+    for value in (digest, f"sha1={digest}", f"SHA256={digest}"):
+        with pytest.raises(SignatureInvalid):
+            SOURCE.receive(message(signed | {"X-Hub-Signature-256": value}, b"{}"), 5)
+
+
 def test_two_deliveries_in_one() -> None:
     """Two ids in one request are refused."""
     signed = encoded(sign(PROVIDER.scheme, HEADERS, b"{}", "secret", 0))

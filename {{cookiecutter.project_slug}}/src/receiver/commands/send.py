@@ -7,10 +7,11 @@ import httpx2
 import typer
 from rich.console import Console
 
+from receiver.choices import nearest
 from receiver.errors import CommandFailed
 from receiver.services.samples import Request, signed
 from receiver.services.sources import configured
-from receiver.settings import Settings, load_settings, nearest
+from receiver.settings import Settings, load_settings
 
 URL = "http://127.0.0.1:8000"
 

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from receiver import providers
+from receiver.choices import nearest
 from receiver.errors import ReceiverError
 from receiver.messages import Message
 from receiver.providers.base import Source
-from receiver.settings import nearest
 
 LATEST = 253_402_300_799
 """The last second of the year 9999."""

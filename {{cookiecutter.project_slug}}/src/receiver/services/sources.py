@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from receiver import providers
+from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
 from receiver.providers.base import Source
 from receiver.secret_rules import weakness
-from receiver.settings import Settings, nearest, variable
+from receiver.settings import Settings, variable
 
 Sources = Mapping[str, Source]
 ADVICE = "make one with: openssl rand -hex 32"

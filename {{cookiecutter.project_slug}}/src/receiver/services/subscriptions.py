@@ -1,10 +1,10 @@
 """Subscriptions against reality: a handler for nobody, or a check that could lose a delivery."""
 
 from receiver import providers
+from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
 from receiver.events import Handler, Handlers
 from receiver.services.sources import Sources
-from receiver.settings import nearest
 
 
 def check(handlers: Handlers, sources: Sources) -> None:

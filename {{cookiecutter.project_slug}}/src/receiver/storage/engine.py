@@ -49,12 +49,7 @@ class Database:
         **kwargs: Parameters.kwargs,
     ) -> Result:
         """Return what `work` returns, once its transaction is committed."""
-
-        def run() -> Result:
-            with self.transaction() as connection:
-                return work(connection, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writer, run)
+        return await _in(self._writer, self.transaction, lambda c: work(c, *args, **kwargs))
 
     async def read(
         self,
@@ -63,18 +58,25 @@ class Database:
         **kwargs: Parameters.kwargs,
     ) -> Result:
         """Return what `work` returns, from a snapshot."""
-
-        def run() -> Result:
-            with self.snapshot() as connection:
-                return work(connection, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self._reader, run)
+        return await _in(self._reader, self.snapshot, lambda c: work(c, *args, **kwargs))
 
     def close(self) -> None:
         """Finish what is being written and close every connection."""
         self._writer.shutdown()
         self._reader.shutdown()
         self._engine.dispose()
+
+
+async def _in(
+    thread: ThreadPoolExecutor,
+    begin: Callable[[], AbstractContextManager[Connection]],
+    work: Callable[[Connection], Result],
+) -> Result:
+    def transaction() -> Result:
+        with begin() as connection:
+            return work(connection)
+
+    return await asyncio.get_running_loop().run_in_executor(thread, transaction)
 
 
 @contextmanager
