@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parent.parent
+from tests.baking import ROOT, SOURCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -39,3 +43,10 @@ def test_the_first_command_does_what_the_readme_shows(tmp_path: Path) -> None:
     pattern = "\n".join(".*".join(map(re.escape, line.split("…"))) for line in lines)
     printed = "\n".join(line.rstrip() for line in ran.stdout.splitlines())
     assert re.fullmatch(pattern, printed), ran.stdout
+
+
+def test_each_promise_names_its_tests() -> None:
+    """Every test that the README names stands in the project."""
+    named = set(re.findall(r"`(tests/\S+\.py)`", README))
+    assert named
+    assert set() == {name for name in named if not (SOURCE / name).is_file()}

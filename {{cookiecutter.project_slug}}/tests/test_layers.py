@@ -21,6 +21,7 @@ WITHOUT_IO = (
     "events",
     "discovery",
     "errors",
+    "retries",
     "secret_rules",
     "choices",
 )

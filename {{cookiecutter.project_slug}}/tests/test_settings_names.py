@@ -46,3 +46,9 @@ def test_frozen() -> None:
     """Nothing changes the settings once they are read."""
     with pytest.raises(ValidationError):
         Settings().workers = 2  # type: ignore[misc]
+
+
+def test_log_level_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Levels and formats may be written in capitals, as other programs have them."""
+    monkeypatch.setenv("RECEIVER_LOG_LEVEL", "WARNING")
+    assert "warning" == load_settings().log_level

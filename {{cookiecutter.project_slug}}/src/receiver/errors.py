@@ -5,7 +5,6 @@ there. `detail` is read by people at the sender's end: it never holds a payload 
 """
 
 from collections.abc import Mapping, Sequence
-from math import inf
 from typing import Any, ClassVar
 
 
@@ -116,18 +115,3 @@ class SettingsInvalid(Exception):
 
 class CommandFailed(Exception):
     """A command could not do what it was asked; the message says why and what would help."""
-
-
-class GiveUp(Exception):
-    """Raised by a handler: another attempt would not help, the delivery is dead."""
-
-
-class RetryLater(Exception):
-    """Raised by a handler: try again after so many seconds, if attempts are left."""
-
-    def __init__(self, after: float, message: str = "") -> None:
-        if not 0 <= after < inf:
-            wrong = f"{after} is no number of seconds after which to try again"
-            raise ValueError(wrong)
-        super().__init__(message or f"try again after {after:g} s")
-        self.after = after

@@ -4,7 +4,7 @@ import os
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from receiver.choices import nearest
@@ -12,6 +12,7 @@ from receiver.errors import SettingsInvalid
 
 PREFIX = "RECEIVER_"
 OF_A_SOURCE = ("secrets", "sources")
+InLowerCase = BeforeValidator(str.lower)
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 
@@ -57,8 +58,8 @@ class Settings(BaseSettings):
     """How often the sweeper looks for lost hints, due retries and expired leases."""
     shutdown_grace: Seconds = 20.0
     """How long running handlers may take to finish when the service stops."""
-    log_format: Literal["auto", "json", "console"] = "auto"
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Annotated[Literal["auto", "json", "console"], InLowerCase] = "auto"
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], InLowerCase] = "info"
 
 
 def load_settings() -> Settings:

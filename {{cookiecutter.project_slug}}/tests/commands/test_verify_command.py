@@ -10,8 +10,6 @@ from receiver.cli import app
 from receiver.signing import sign
 
 NAME = providers.names()[0]
-
-
 SAMPLED = [name for name in providers.names() if providers.load(name).samples]
 REQUEST = {"provider": NAME, "secrets": ["canary"], "headers": {}, "body": ""}
 

@@ -1,6 +1,7 @@
 """Group commit and callers that go away: what nobody waits for any more is not written."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -86,3 +87,13 @@ async def test_timeout() -> None:
     writer.open.set()
     assert 0 == await first
     assert [[0]] == writer.batches
+
+
+async def test_too_few_results() -> None:
+    """A write that does not answer for every item is an error for its callers, not a silence."""
+
+    async def write(_items: Sequence[int]) -> list[int]:
+        return []
+
+    with pytest.raises(ValueError, match="zip"):
+        await asyncio.wait_for(GroupCommit[int, int](write).submit(1), 5)

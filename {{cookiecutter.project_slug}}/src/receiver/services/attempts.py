@@ -8,8 +8,8 @@ from inspect import isawaitable
 from typing import Any
 
 from receiver.deliveries import Delivery
-from receiver.errors import GiveUp, RetryLater
 from receiver.events import Handler
+from receiver.retries import GiveUp, RetryLater
 from receiver.services.explanations import message_of, where
 from receiver.services.threads import in_thread
 from receiver.storage.outcomes import Attempt

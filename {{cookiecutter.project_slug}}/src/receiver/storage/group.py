@@ -57,13 +57,15 @@ class GroupCommit(Generic[Item, Result]):
             self._writing = None
 
     async def _write_batch(self, batch: list[tuple[asyncio.Future[Result], Item]]) -> None:
+        futures = [future for future, _ in batch]
         try:
             results = await self._write([item for _, item in batch])
+            pairs = list(zip(futures, results, strict=True))
         except Exception as error:  # noqa: BLE001 - it is the callers' to handle, each of them
-            for future, _ in batch:
+            for future in futures:
                 if not future.done():
                     future.set_exception(error)
         else:
-            for (future, _), result in zip(batch, results, strict=True):
+            for future, result in pairs:
                 if not future.done():
                     future.set_result(result)
