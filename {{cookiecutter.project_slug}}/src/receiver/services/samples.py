@@ -28,7 +28,7 @@ def signed(
 ) -> Request:
     """Return a sample signed now, with a fresh id unless one is given."""
     chosen = sample(provider, event)
-    identity = delivery_id or token_hex(8)
+    identity = delivery_id or token_hex(6)
     body = chosen.body.replace("{id}", identity).encode()
     headers = {name: value.replace("{id}", identity) for name, value in chosen.headers.items()}
     signature = sign(provider.scheme, headers, body, secret, int(time.time()))
