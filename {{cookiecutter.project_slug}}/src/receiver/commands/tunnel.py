@@ -1,6 +1,9 @@
 """`receiver tunnel`: a public address for the service on this machine, through ngrok."""
 
 import os
+import shutil
+import signal
+import sys
 from typing import Annotated
 
 import typer
@@ -16,24 +19,30 @@ TOKEN = "NGROK_AUTHTOKEN"  # noqa: S105 - the name of a variable
 def tunnel(
     port: Annotated[int, typer.Option(help="Where the service runs.", min=1, max=65535)] = 8000,
 ) -> None:
-    """Open an ngrok tunnel to the running service and print the URLs to register."""
-    from pyngrok import ngrok  # noqa: PLC0415 - no other command needs it
+    """Open an ngrok tunnel to the running service and print the URLs to register.
+
+    An ngrok that is installed is used; otherwise one is downloaded, once.
+    """
+    from pyngrok import conf, ngrok  # noqa: PLC0415 - no other command needs it
     from pyngrok.exception import PyngrokError  # noqa: PLC0415 - as above
 
     sources = configured(load_settings())
     if not os.environ.get(TOKEN):
         message = f"{TOKEN} is not set; get a token at https://dashboard.ngrok.com and export it"
         raise CommandFailed(message)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that ngrok is not left behind
     try:
-        opened = ngrok.connect(str(port))
+        opened = ngrok.connect(str(port), pyngrok_config=conf.PyngrokConfig(shutil.which("ngrok")))
     except (PyngrokError, OSError) as error:
         message = f"No tunnel could be opened; is there a network? ngrok says: {error}"
         raise CommandFailed(message) from error
     console = Console(highlight=False, soft_wrap=True)
-    for name in sources:
-        console.print(f"{name:<20} {opened.public_url}/webhooks/{name}")
-    console.print("Register these URLs; Ctrl-C closes the tunnel.")
     try:
-        ngrok.get_ngrok_process().proc.wait()
+        for name in sources:
+            console.print(f"{name:<20} {opened.public_url}/webhooks/{name}")
+        console.print("Register these URLs; Ctrl-C closes the tunnel.")
+        ngrok.get_ngrok_process(opened.pyngrok_config).proc.wait()
     except KeyboardInterrupt:
-        ngrok.kill()
+        console.print("The tunnel is closed.")
+    finally:
+        ngrok.kill(opened.pyngrok_config)
