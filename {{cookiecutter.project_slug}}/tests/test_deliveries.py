@@ -68,3 +68,9 @@ def test_form_with_several_payloads() -> None:
 def test_states() -> None:
     """A state is pending, and the receiver goes on by itself, or it is an end."""
     assert {State.DONE, State.DEAD, State.UNHANDLED} == set(State) - set(PENDING)
+
+
+def test_json_called_a_form_that_quotes_one() -> None:
+    """JSON that is labelled a form is the payload itself, whatever its strings hold."""
+    body = b'{"query": "a=1&payload=2"}'
+    assert body == payload_of(body, FORM)

@@ -62,7 +62,9 @@ def payload_of(body: bytes, content_type: str) -> bytes:
     `curl -d` does. Raises `ValueError` if the form has several fields of that name.
     https://docs.github.com/en/webhooks/using-webhooks/creating-webhooks
     """
-    if not content_type.lower().startswith(FORM) or b"payload=" not in body:
+    if not content_type.lower().startswith(FORM):
+        return body
+    if body.startswith((b"{", b"[")) or b"payload=" not in body:
         return body
     fields = parse_qs(body.decode(errors="surrogateescape")).get("payload", [])
     if len(fields) > 1:
