@@ -8,12 +8,8 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-import structlog
-
-from receiver.background.base import Notify, Process
+from receiver.background.base import Notify, Process, finish, survive
 from receiver.settings import Settings
-
-log = structlog.get_logger()
 
 
 @asynccontextmanager
@@ -28,12 +24,8 @@ async def background(settings: Settings, process: Process) -> AsyncIterator[Noti
 
     async def one(key: int) -> None:
         async with slots:
-            if closing.is_set():
-                return  # it is safe in the inbox
-            try:
-                await process(key)
-            except Exception as error:  # noqa: BLE001 - a notifier never raises
-                log.warning("worker.failed", key=key, cause=type(error).__name__)
+            if not closing.is_set():  # else it is safe in the inbox
+                await survive(process, key)
 
     async def notify(keys: Sequence[int]) -> None:
         tasks = [asyncio.create_task(one(key)) for key in keys]
@@ -45,8 +37,4 @@ async def background(settings: Settings, process: Process) -> AsyncIterator[Noti
         yield notify
     finally:
         closing.set()
-        if running:
-            _, late = await asyncio.wait(running, timeout=settings.shutdown_grace)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await finish(running, settings.shutdown_grace)

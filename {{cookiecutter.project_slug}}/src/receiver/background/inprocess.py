@@ -4,15 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-import structlog
-
-from receiver.background.base import Notify, Process
+from receiver.background.base import Notify, Process, finish, survive
 from receiver.settings import Settings
 
 CAPACITY = 20_000
 """Hints that may wait; past that they are dropped, and the sweeper brings them again."""
-
-log = structlog.get_logger()
 
 
 @asynccontextmanager
@@ -24,10 +20,7 @@ async def background(settings: Settings, process: Process) -> AsyncIterator[Noti
         yield hints.add
     finally:
         hints.close(len(workers))
-        _, running = await asyncio.wait(workers, timeout=settings.shutdown_grace)
-        for worker in running:
-            worker.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await finish(workers, settings.shutdown_grace)
 
 
 class Hints:
@@ -61,7 +54,4 @@ class Hints:
 
 async def _work(hints: Hints, process: Process) -> None:
     while (key := await hints.next()) is not None:
-        try:
-            await process(key)
-        except Exception as error:  # noqa: BLE001 - a worker must outlive what it works on
-            log.warning("worker.failed", key=key, cause=type(error).__name__)
+        await survive(process, key)
