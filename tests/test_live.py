@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import contextmanager
-from socket import create_server
 from typing import TYPE_CHECKING
-from urllib.error import URLError
+
+from processes import free_port, ready, until
 
 from tests.projects import Project, clean_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tests.baking import Baker
-
-PATIENCE = 30.0  # seconds
 
 
 def receiver(*arguments: str) -> list[str]:
@@ -27,28 +23,10 @@ def receiver(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "receiver", *arguments]
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for a condition, within bounds."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "the condition did not come true in time"
-        time.sleep(0.1)
-
-
-def ready(url: str) -> bool:
-    """Say whether the service accepts deliveries."""
-    try:
-        with urllib.request.urlopen(f"{url}/readyz") as answer:  # noqa: S310 - our own URL
-            return bool(answer.status == 200)
-    except URLError:
-        return False
-
-
 @contextmanager
 def served(project: Project) -> Iterator[str]:
     """Serve a project at a free port and yield its URL."""
-    with create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     url = f"http://127.0.0.1:{port}"
     environment = clean_environment() | {"PYTHONPATH": "src"}
     command = receiver("serve", "--port", port)
