@@ -1,5 +1,6 @@
 """An app behind the signature middleware that remembers what came through."""
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import PlainTextResponse
@@ -10,6 +11,8 @@ from receiver.middleware.body import read_body
 from receiver.middleware.problems import ProblemsMiddleware
 from receiver.middleware.signature import SignatureMiddleware
 from receiver.observability.metrics import Metrics
+from receiver.services.keys import Keys
+from receiver.services.verification import Source
 from wire import Exchange, exchange
 
 NOW = 1_760_000_000
@@ -18,17 +21,25 @@ NOW = 1_760_000_000
 class Behind:
     """What stands behind the middleware and remembers what it was given."""
 
-    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - any setting
+    def __init__(
+        self,
+        *sources: Source,
+        keys: Keys | None = None,
+        clock: Callable[[], float] = lambda: NOW + 0.5,
+        **values: Any,  # noqa: ANN401 - any setting
+    ) -> None:
+        trusted = sources or [source("fake", SECRET, OLD_SECRET)]
         self.scopes: list[Scope] = []
         self.bodies: list[bytes] = []
         self.metrics = Metrics()
         self.app = ProblemsMiddleware(
             SignatureMiddleware(
                 self.answer,
-                sources={"fake": source("fake", SECRET, OLD_SECRET)},
+                sources={each.name: each for each in trusted},
                 metrics=self.metrics,
                 settings=settings(**values),
-                clock=lambda: NOW + 0.5,
+                keys=keys or Keys(),
+                clock=clock,
             )
         )
 

@@ -17,6 +17,12 @@ from receiver.storage.migrations import migrate
 from world import World
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the one who runs the tests say how long the providers are fuzzed."""
+    told = "how many random messages each provider is sent: short (300) or full (100,000)"
+    parser.addoption("--fuzz", choices=("short", "full"), default="short", help=told)
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite inbox that is only ever copied."""

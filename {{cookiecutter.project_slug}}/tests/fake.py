@@ -9,16 +9,17 @@ from uuid import uuid4
 from receiver import background
 from receiver.deliveries import Delivery
 from receiver.discovery import collect
-from receiver.fields import Header
+from receiver.headers import Header
 from receiver.messages import Message
 from receiver.observability.metrics import Metrics
-from receiver.parts import Body, Item, Items
-from receiver.providers.base import Provider, Sample, Source
+from receiver.providers.base import Provider, Sample
+from receiver.services.keys import Keys
+from receiver.services.verification import Source, Verified
 from receiver.settings import Settings
-from receiver.signatures import Scheme
-from receiver.signing import encoded, sign
-from receiver.timestamps import Timestamp
+from receiver.signatures.signing import Request, encoded, sign
+from receiver.trust import Trust
 from receiver.wiring import Parts
+from schemes import SCHEME
 
 SECRET = "fake-key-0f9b3c5d7a1e"
 OLD_SECRET = "fake-key-of-last-year"
@@ -26,12 +27,7 @@ OLD_SECRET = "fake-key-of-last-year"
 PROVIDER = Provider(
     title="Fake",
     docs="https://example.org/webhooks",
-    scheme=Scheme(
-        header=Header("Fake-Signature"),
-        items=Items(signature=b"v1"),
-        content=(Item(b"t"), b".", Body()),
-        timestamp=Timestamp(Item(b"t"), tolerance=300),
-    ),
+    scheme=SCHEME,
     id=(Header("Fake-Id"),),
     event=(Header("Fake-Event"),),
     deadline=10,
@@ -44,7 +40,7 @@ PROVIDER = Provider(
 def source(name: str = "fake", *secrets: str) -> Source:
     """Return a source of the fake provider."""
     keys = tuple(secret.encode() for secret in secrets or (SECRET,))
-    return Source(name, "fake", PROVIDER, keys)
+    return Source(name, "fake", PROVIDER, Trust(keys=keys))
 
 
 def signed(
@@ -58,12 +54,20 @@ def signed(
     """Return the headers with which the fake sender would send `body`."""
     headers = {"Fake-Id": delivery_id or uuid4().hex, "Fake-Event": event}
     at = int(time.time() if now is None else now)
-    return sign(PROVIDER.scheme, headers, body, secret, at)
+    return dict(sign(SCHEME, Request("", headers, body), secret.encode(), at).headers)
 
 
 def message(headers: Mapping[str, str], body: bytes = b"{}") -> Message:
     """Return a request as the middleware reads it."""
     return Message("POST", "", encoded(headers), body)
+
+
+def received(source: Source, message: Message, now: float | None = None) -> Delivery:
+    """Return the one delivery that a source makes of a message, now or at another time."""
+    outcome = source.receive(message, time.time() if now is None else now)
+    assert isinstance(outcome, Verified)
+    (found,) = outcome.deliveries
+    return found
 
 
 def delivery(delivery_id: str = "d-1", **values: Any) -> Delivery:  # noqa: ANN401 - any field
@@ -92,4 +96,5 @@ def parts(
         handlers=collect(handlers),
         strategy=background.load(chosen.background),
         metrics=Metrics(),
+        keys=Keys(),
     )

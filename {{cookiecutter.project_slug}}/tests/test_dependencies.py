@@ -1,12 +1,12 @@
-"""Dependencies: a router gets a verified delivery, or nothing at all."""
+"""Dependencies: a router gets verified deliveries, or nothing at all."""
 
 import pytest
 from starlette.requests import Request
 
 from fake import delivery, signed
-from receiver.dependencies import running, verified_delivery
+from receiver.dependencies import running, verified_deliveries
 from receiver.errors import SignatureInvalid
-from receiver.signing import encoded
+from receiver.signatures.signing import encoded
 from wire import request
 
 
@@ -16,16 +16,24 @@ def made(**state: object) -> Request:
 
 
 async def test_verified() -> None:
-    """The delivery that the middleware left is handed on."""
-    sent = delivery()
-    assert sent is await verified_delivery(made(delivery=sent))
+    """The deliveries that the middleware left are handed on."""
+    sent = (delivery("a"), delivery("b"))
+    assert sent is await verified_deliveries(made(deliveries=sent))
 
 
-@pytest.mark.parametrize("state", [{}, {"delivery": None}, {"delivery": {"id": "1"}}])
-async def test_not_verified(state: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "found", [None, (), [], "a", ({"id": "1"},), (delivery(), None), [delivery()]]
+)
+async def test_not_verified(found: object) -> None:
     """Anything else is refused, however it got there."""
     with pytest.raises(SignatureInvalid, match="the request was not verified"):
-        await verified_delivery(made(**state))
+        await verified_deliveries(made(deliveries=found))
+
+
+async def test_nothing_there() -> None:
+    """So is a request that no middleware has seen."""
+    with pytest.raises(SignatureInvalid, match="the request was not verified"):
+        await verified_deliveries(made())
 
 
 async def test_running() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from fake import message
 from receiver.errors import Malformed
-from receiver.fields import LONGEST, Header, Json, find_first
+from receiver.fields import LONGEST, find_first
+from receiver.headers import Header
 from receiver.messages import Message
+from receiver.places import Json
 
 
 @pytest.mark.parametrize(

@@ -6,80 +6,41 @@ import pytest
 
 from fake import message
 from receiver.errors import Malformed
-from receiver.fields import BodyDigest, Field, Header, IfJson, Joined, Json, find_first
-
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@pytest.mark.parametrize(
-    ("headers", "expected"),
-    [({"Fake-Id": "1"}, "1"), ({"FAKE-ID": "1"}, "1"), ({"Fake-Id": ""}, None), ({}, None)],
-)
-def test_header(headers: dict[str, str], expected: str | None) -> None:
-    """A header's text is found whatever its case; an empty one counts as absent."""
-    assert expected == Header("Fake-Id").find(message(headers))
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ('{"data": {"id": "a"}}', "a"),
-        ('{"data": {"id": 42}}', "42"),
-        ('{"data": {"id": 0}}', "0"),
-        ('{"data": {"id": -7}}', "-7"),
-        ('{"data": {"id": "a"}, "data": {"id": "b"}}', "b"),
-        ('{"data": {"id": true}}', None),
-        ('{"data": {"id": false}}', None),
-        ('{"data": {"id": null}}', None),
-        ('{"data": {"id": ""}}', None),
-        ('{"data": {"id": 1.0}}', None),
-        ('{"data": {"id": 1e400}}', None),
-        ('{"data": {"id": NaN}}', None),
-        ('{"data": {"id": ["a"]}}', None),
-        ('{"data": {"id": {"id": "a"}}}', None),
-        ('{"data": "id"}', None),
-        ('{"data": ["id"]}', None),
-        ('{"data.id": "a"}', None),
-        ("[]", None),
-        ("null", None),
-        ('"id"', None),
-    ],
-)
-def test_json(body: str, expected: str | None) -> None:
-    """Only a string that is not empty and a whole number, which a boolean is not, are values."""
-    assert expected == Json("data.id").find(message({}, body.encode()))
-
-
-def test_json_in_a_form() -> None:
-    """The JSON may stand in the form field `payload`."""
-    assert "1" == Json("id").find(message(FORM, b"payload=%7B%22id%22%3A1%7D"))
-
-
-@pytest.mark.parametrize("body", [b"payload=1&payload=2", b"other=1", b"", b"payload", b"\xff=1"])
-def test_no_json_in_a_form(body: bytes) -> None:
-    """A form that does not hold exactly one payload is malformed."""
-    with pytest.raises(Malformed):
-        Json("id").find(message(FORM, body))
-
-
-@pytest.mark.parametrize(("body", "expected"), [(b'{"id": 1}', "1"), (b"plain", None), (b"", None)])
-def test_if_json(body: bytes, expected: str | None) -> None:
-    """A field of JSON finds nothing in a body that is none, where that is allowed."""
-    assert expected == IfJson(Json("id")).find(message({}, body))
-
-
-@pytest.mark.parametrize(
-    ("headers", "expected"),
-    [({"A": "x", "B": "y"}, "x.y"), ({"A": "x"}, "x"), ({"B": "y"}, None), ({}, None)],
-)
-def test_joined(headers: dict[str, str], expected: str | None) -> None:
-    """Fields are joined by a dot; without the first there is nothing."""
-    assert expected == Joined(Header("A"), (Header("B"),)).find(message(headers))
+from receiver.fields import UNNAMED, BodyDigest, Field, Fixed, Read, find_first
+from receiver.headers import Header
+from receiver.messages import Message
+from receiver.places import Json
 
 
 def test_body_digest() -> None:
     """A body's digest is its SHA-256 in hex."""
     assert sha256(b"\x00").hexdigest() == BodyDigest().find(message({}, b"\x00"))
+
+
+def test_fixed() -> None:
+    """A fixed text is found in any message, so that none is without an event."""
+    assert "ping" == Fixed("ping").find(message({}, b"\xff"))
+    assert "unknown" == find_first("event", (Json("event"), UNNAMED), message({}))
+
+
+def test_read() -> None:
+    """A provider's own function is asked."""
+    field = Read("the method", lambda sent: sent.method or None)
+    assert "POST" == field.find(message({}))
+    assert field.find(Message("", "", [], b"")) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (BodyDigest(), "SHA-256 of the body"),
+        (UNNAMED, "“unknown”"),
+        (Read("kind and status", lambda _: None), "kind and status"),
+    ],
+)
+def test_named(field: Field, expected: str) -> None:
+    """A field names itself for people."""
+    assert expected == str(field)
 
 
 def test_the_first_field_counts() -> None:

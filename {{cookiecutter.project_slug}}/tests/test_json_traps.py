@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from fake import message, signed, source
+from fake import message, received, signed, source
 from receiver.errors import Malformed
 
 REFUSED = {
@@ -45,8 +45,7 @@ def test_refused(body: bytes) -> None:
 @pytest.mark.parametrize("body", ACCEPTED.values(), ids=ACCEPTED)
 def test_accepted(body: bytes) -> None:
     """A signed body that is JSON is accepted, and kept as it came."""
-    delivery, _ = source().receive(message(signed(body), body), time.time())
-    assert body == delivery.body
+    assert body == received(source(), message(signed(body), body)).body
 
 
 def test_what_a_parser_chokes_on_stays_out_of_the_error() -> None:

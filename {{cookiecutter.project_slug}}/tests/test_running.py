@@ -1,11 +1,14 @@
 """The running service: what it takes up, keeps and finishes."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from fake import delivery, parts
+from hosts import Hosts
 from inboxes import change, look, stored
+from published import DOCUMENT, URL, check
 from receiver import Delivery, background, on, wiring
 from receiver.deliveries import State
 from receiver.storage.engine import Database
@@ -23,7 +26,7 @@ async def test_run(database: Database, database_url: str, name: str) -> None:
     stored(database, "before")
     change(database, due_at=0)
     async with wiring.run(parts([handle], database_url=database_url, background=name)) as running:
-        receipt = await running.inbox.accept(delivery("now"))
+        (receipt,) = await running.inbox.accept(delivery("now"))
         assert receipt.key
         await running.notify([receipt.key])
         async with asyncio.timeout(5):
@@ -66,3 +69,16 @@ async def test_leases_are_renewed(database: Database, database_url: str) -> None
         await running.notify([key])
         await asyncio.sleep(0.3)
     assert ([1], State.DONE) == (attempts, look(database)[0])
+
+
+async def test_keys_are_let_go(database_url: str) -> None:
+    """A key that is being fetched does not hold up a service that stops."""
+    hosts = Hosts({URL: DOCUMENT})
+    hosts.open.clear()
+    keys = hosts.keys()
+    async with asyncio.timeout(5):
+        async with wiring.run(replace(parts(database_url=database_url), keys=keys)):
+            waiting = asyncio.create_task(keys.document(URL, check))
+            await asyncio.sleep(0.01)
+        with pytest.raises(asyncio.CancelledError):
+            await waiting

@@ -63,8 +63,8 @@ def test_typo_in_dotenv(monkeypatch: pytest.MonkeyPatch) -> None:
         ("RECEIVER_SECRET__FAKE", "did you mean RECEIVER_SECRETS?"),
         ("RECEIVER_BODYCAP", "did you mean RECEIVER_BODY_CAP?"),
         ("RECEIVER_WORKERS__FAKE", "did you mean RECEIVER_WORKERS?"),
-        ("RECEIVER_SECRETS", "say of which source, such as RECEIVER_SECRETS__GITHUB"),
-        ("RECEIVER_SOURCES", "say of which source, such as RECEIVER_SOURCES__GITHUB"),
+        ("RECEIVER_SECRETS", "as in RECEIVER_SECRETS__STRIPE_EU"),
+        ("RECEIVER_SOURCES", "as in RECEIVER_SOURCES__STRIPE_EU"),
     ],
 )
 def test_unknown(monkeypatch: pytest.MonkeyPatch, name: str, expected: str) -> None:
@@ -86,7 +86,10 @@ def test_unknown(monkeypatch: pytest.MonkeyPatch, name: str, expected: str) -> N
         ("RECEIVER_LEASE", "nan", "less than or equal to 86400"),
         ("RECEIVER_COMMIT_TIMEOUT", "2.5", "less than or equal to 2.4"),
         ("RECEIVER_LOG_LEVEL", "canary", "'debug', 'info', 'warning' or 'error'"),
-        ("RECEIVER_SECRETS__FAKE__EU", "canary", "valid string"),
+        ("RECEIVER_SECRETS__FAKE__EU", "canary", "with single underscores"),
+        ("RECEIVER_OPTIONS__FAKE", "canary", "as in RECEIVER_OPTIONS__META__VERIFY_TOKEN"),
+        ("RECEIVER_OPTIONS__A__B__C", "canary", "as in RECEIVER_OPTIONS__META__VERIFY_TOKEN"),
+        ("RECEIVER_PUBLIC_URL", "hooks.example.com", "such as https://hooks.example.com"),
     ],
 )
 def test_bad_value(monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str) -> None:

@@ -3,17 +3,15 @@
 import pytest
 
 from fake import settings
+from owners import owned
 from receiver import background, providers, wiring
 from receiver.errors import SettingsInvalid
-
-SECRET = "3f9a1c7be2d84056"
 
 
 def test_assemble() -> None:
     """The parts of this project, with its own handlers, fit together."""
-    every = dict.fromkeys(providers.names(), SECRET)
-    built = wiring.assemble(settings(secrets=every))
-    assert set(every) == set(built.sources)
+    built = wiring.assemble(owned(*providers.names()))
+    assert set(providers.names()) == set(built.sources)
     assert {"handlers"} == {each.name.partition(".")[0] for each in built.handlers.all} | {
         "handlers"
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Scope
 
-from receiver.signing import encoded
+from receiver.signatures.signing import encoded
 
 PATIENCE = 5
 """Seconds after which an app that waits for what will never come has failed its test."""

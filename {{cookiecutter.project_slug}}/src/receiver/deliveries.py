@@ -32,7 +32,8 @@ class Delivery:
 
     `id` is the sender's name for it and unique within `source`; `key` is ours, and 0 until
     the inbox has stored it. `headers` are those worth keeping: none that holds a secret or
-    a signature. `attempt` counts the runs of the handlers, this one included.
+    a signature. `once` is a value that the sender never uses twice, where it has one beside
+    the id. `attempt` counts the runs of the handlers, this one included.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Delivery:
     received_at: datetime
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    once: str | None = None
     key: int = 0
     attempt: int = 0
 
@@ -53,6 +55,10 @@ class Delivery:
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
         """Return the parsed payload; raises `ValueError` if it is not JSON."""
         return json.loads(self.payload())
+
+    def form(self) -> dict[str, list[str]]:
+        """Return the fields of a form, each with all of its values; empty for any other body."""
+        return parse_qs(self.body.decode(errors="replace"), keep_blank_values=True)
 
 
 def payload_of(body: bytes, content_type: str) -> bytes:

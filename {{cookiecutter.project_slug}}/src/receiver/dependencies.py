@@ -1,4 +1,4 @@
-"""What routers depend on: the verified delivery, and the parts that `wiring.py` runs."""
+"""What routers depend on: the verified deliveries, and the parts that `wiring.py` runs."""
 
 from typing import Annotated
 
@@ -9,13 +9,13 @@ from receiver.errors import SignatureInvalid
 from receiver.wiring import Running
 
 
-async def verified_delivery(request: Request) -> Delivery:
+async def verified_deliveries(request: Request) -> tuple[Delivery, ...]:
     """Return what the signature middleware verified; without it nothing is accepted."""
-    delivery = getattr(request.state, "delivery", None)
-    if not isinstance(delivery, Delivery):
-        message = "the request was not verified"
-        raise SignatureInvalid(message)
-    return delivery
+    found = getattr(request.state, "deliveries", None)
+    if isinstance(found, tuple) and found and all(isinstance(each, Delivery) for each in found):
+        return found
+    message = "the request was not verified"
+    raise SignatureInvalid(message)
 
 
 async def running(request: Request) -> Running:
@@ -24,5 +24,5 @@ async def running(request: Request) -> Running:
     return parts
 
 
-VerifiedDelivery = Annotated[Delivery, Depends(verified_delivery)]
+VerifiedDeliveries = Annotated[tuple[Delivery, ...], Depends(verified_deliveries)]
 Service = Annotated[Running, Depends(running)]

@@ -14,7 +14,7 @@ class ReceiverError(Exception):
     `status` is the HTTP status, `reason` the bounded label that logs and metrics count by.
     """
 
-    status: ClassVar[int] = 500
+    status: int = 500
     reason: ClassVar[str] = "internal"
 
     def __init__(self, detail: str) -> None:
@@ -42,6 +42,16 @@ class TimestampOutside(ReceiverError):
     status, reason = 401, "timestamp"
 
 
+class KeyUnknown(SignatureInvalid):
+    """The signature names a key that is not among those last fetched from the sender."""
+
+
+class HandshakeRefused(ReceiverError):
+    """A handshake that does not show what the sender was told."""
+
+    status, reason = 403, "handshake"
+
+
 class Malformed(ReceiverError):
     """The signature is right, but the delivery has no id, no event, or is not JSON."""
 
@@ -55,13 +65,17 @@ class SourceUnknown(ReceiverError):
 
 
 class MethodWrong(ReceiverError):
-    """The sender used another method than POST."""
+    """The sender used a method that its provider does not."""
 
     status, reason = 405, "method"
 
+    def __init__(self, detail: str, allowed: Sequence[str] = ("POST",)) -> None:
+        super().__init__(detail)
+        self.allowed = allowed
+
     def headers(self) -> Mapping[str, str]:
-        """Name the method that would be right."""
-        return {"Allow": "POST"}
+        """Name the methods that would be right."""
+        return {"Allow": ", ".join(self.allowed)}
 
 
 class ReadTimeout(ReceiverError):
@@ -107,6 +121,12 @@ class Unavailable(ReceiverError):
     def headers(self) -> Mapping[str, str]:
         """Ask for the delivery again, soon."""
         return {"Retry-After": "5"}
+
+
+class KeyUnavailable(Unavailable):
+    """The sender's key could not be fetched now, so nothing can be said about the signature."""
+
+    reason = "key_unavailable"
 
 
 class SettingsInvalid(Exception):

@@ -1,7 +1,7 @@
-"""Fields: where in a message a value stands. A provider names them, nobody else parses."""
+"""Fields: how the id and the event of a delivery are made of what stands in the message."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
@@ -13,81 +13,55 @@ LONGEST = 255
 
 
 class Field(Protocol):
-    """A place in a message that may hold a value."""
+    """What may hold a value; a field's own text (`str`) names it for people."""
 
     def find(self, message: Message) -> str | None:
         """Return the value, or None where the message does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """The value of a header, named as the sender's documentation writes it."""
+class Fixed:
+    """The same text for every message, where the sender says nothing."""
 
-    name: str
-    key: bytes = field(init=False, repr=False, compare=False)
+    text: str
 
-    def __post_init__(self) -> None:
-        """Keep the name as ASGI has it, once and not a request."""
-        object.__setattr__(self, "key", self.name.lower().encode())
+    def __str__(self) -> str:
+        return f"“{self.text}”"
 
-    def find(self, message: Message) -> str | None:
-        """Return the header's text."""
-        value = message.header(self.key)
-        return value.decode("latin-1") if value else None
+    def find(self, _message: Message) -> str:
+        """Return the text."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Json:
-    """A string or whole number in the JSON payload, by its dotted path: ``data.id``."""
+class Read:
+    """What a provider's own function reads, which `says` names for people."""
 
-    path: str
+    says: str
+    function: Callable[[Message], str | None]
 
-    def find(self, message: Message) -> str | None:
-        """Return the value as text; whatever is no string and no whole number counts as absent."""
-        value = message.json()
-        for name in self.path.split("."):
-            value = value.get(name) if isinstance(value, dict) else None
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        return value if isinstance(value, str) and value else None
-
-
-@dataclass(frozen=True, slots=True)
-class IfJson:
-    """What `inner` finds, or nothing where the body is not JSON at all."""
-
-    inner: Json
+    def __str__(self) -> str:
+        return self.says
 
     def find(self, message: Message) -> str | None:
-        """Return the inner field's value."""
-        try:
-            return self.inner.find(message)
-        except Malformed:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Several fields joined by a dot; the first must be there, the others may be."""
-
-    first: Field
-    rest: tuple[Field, ...]
-
-    def find(self, message: Message) -> str | None:
-        """Return ``first.second``, or ``first`` where there is no second."""
-        first = self.first.find(message)
-        if first is None:
-            return None
-        return ".".join([first, *filter(None, (each.find(message) for each in self.rest))])
+        """Return what the function finds."""
+        return self.function(message)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyDigest:
     """The SHA-256 of the body in hex, for senders that give their deliveries no id."""
 
+    def __str__(self) -> str:
+        return "SHA-256 of the body"
+
     def find(self, message: Message) -> str:
         """Return 64 hex digits."""
         return sha256(message.body).hexdigest()
+
+
+UNNAMED = Fixed("unknown")
+"""The event of a message that names none: it is kept, since a 4xx would make its sender lose it."""
 
 
 def find_first(what: str, fields: Iterable[Field], message: Message) -> str:

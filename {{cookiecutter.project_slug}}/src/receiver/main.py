@@ -46,6 +46,7 @@ def create_app(parts: Parts) -> FastAPI:
                 sources=parts.sources,
                 metrics=parts.metrics,
                 settings=parts.settings,
+                keys=parts.keys,
             ),
         ],
     )

@@ -2,20 +2,24 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from receiver.deliveries import payload_of
 from receiver.errors import Malformed
 
 _UNREAD = object()
+MOST_FIELDS = 1000
+"""How many fields a form or a query may have."""
 
 
 class Message:
     """A request with its raw body. Header names are lower-case bytes, as in ASGI.
 
-    A header that stands twice is refused when it is read, so that no two parsers on the
-    way can disagree about which of the lines counts.
+    `url` is the whole public URL as the sender knows it, as far as the receiver does. A
+    header that stands twice is refused when it is read, so that no two parsers on the way
+    can disagree about which of the lines counts.
     """
 
     __slots__ = ("_headers", "_json", "_repeated", "body", "method", "url")
@@ -38,6 +42,10 @@ class Message:
             raise Malformed(message)
         return self._headers.get(name)
 
+    def header_names(self) -> Iterable[bytes]:
+        """Return the names of the headers, each once."""
+        return self._headers.keys()
+
     def content_type(self) -> str:
         """Return the Content-Type or ""; raises `Malformed` if several were sent or folded."""
         value = (self.header(b"content-type") or b"").decode("latin-1")
@@ -46,12 +54,16 @@ class Message:
             raise Malformed(message)
         return value
 
-    def headers_except(self, names: frozenset[bytes]) -> Mapping[str, str]:
-        """Return the headers as text, without those named."""
+    def with_body(self, body: bytes) -> "Message":
+        """Return a message that has the same head, and another body."""
+        return Message(self.method, self.url, self._headers.items(), body)
+
+    def headers_but(self, hidden: Callable[[bytes], bool]) -> Mapping[str, str]:
+        """Return the headers as text, without those that `hidden` names."""
         return {
             name.decode("latin-1"): value.decode("latin-1")
             for name, value in self._headers.items()
-            if name not in names
+            if not hidden(name)
         }
 
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
@@ -64,6 +76,28 @@ class Message:
                 message = "the body is not JSON that can be read"
                 raise Malformed(message) from None
         return self._json
+
+    def form(self) -> list[tuple[str, str]]:
+        """Return the body's form fields in their order, repeated and empty ones included."""
+        return _fields(self.body.decode(errors="surrogateescape"))
+
+    def query(self) -> list[tuple[str, str]]:
+        """Return the parameters of the URL's query in their order."""
+        return _fields(self.url.partition("#")[0].partition("?")[2])
+
+
+def _fields(encoded: str) -> list[tuple[str, str]]:
+    """Return the fields of a form; bytes that are no UTF-8 come back as they went in."""
+    try:
+        return parse_qsl(
+            encoded,
+            keep_blank_values=True,
+            errors="surrogateescape",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError:
+        message = f"the form or the query has more than {MOST_FIELDS} fields"
+        raise Malformed(message) from None
 
 
 def _repeated(lines: list[tuple[bytes, bytes]]) -> frozenset[bytes]:

@@ -1,19 +1,28 @@
 """Settings: everything that the environment decides, read once and checked before anything runs."""
 
 import os
+import re
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
+from receiver.variables import mistake
 
 PREFIX = "RECEIVER_"
-OF_A_SOURCE = ("secrets", "sources")
 InLowerCase = BeforeValidator(str.lower)
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+Trimmed = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+def base_url(value: str) -> str:
+    """Return the beginning of a URL, or nothing; raises `ValueError` for anything else."""
+    if value and not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", value):
+        message = "set what stands before /webhooks in the URLs, such as https://hooks.example.com"
+        raise ValueError(message)
+    return value
 
 
 class Settings(BaseSettings):
@@ -31,10 +40,16 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    secrets: dict[str, str] = Field(default={}, repr=False)
+    secrets: dict[str, Trimmed] = Field(default={}, repr=False)
     """Source → its secrets, separated by spaces: `RECEIVER_SECRETS__GITHUB="new old"`."""
-    sources: dict[str, str] = {}
+    sources: dict[str, Trimmed] = {}
     """Source → provider, where the names differ: `RECEIVER_SOURCES__STRIPE_EU=stripe`."""
+    options: dict[str, dict[str, Trimmed]] = Field(default={}, repr=False)
+    """Source → what its provider needs beside: `RECEIVER_OPTIONS__META__VERIFY_TOKEN=…`."""
+    public_url: Annotated[Trimmed, AfterValidator(base_url)] = ""
+    """What stands before `/webhooks/…` in the URLs that senders were given; some sign them."""
+    test_keys: str = ""
+    """A folder for key pairs that `receiver send` signs with where senders have private keys."""
     database_url: str = "sqlite:///receiver.sqlite3"
     background: str = "inprocess"
     """The strategy: who runs the handlers."""
@@ -64,13 +79,17 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Return the environment's settings; raises `SettingsInvalid` with a line per mistake."""
-    mistakes = [mistake for name in _names() if (mistake := _mistake(name))]
+    valid = [variable(field) for field in Settings.model_fields]
+    mistakes = [wrong for name in _names() if (wrong := mistake(name, valid))]
     if mistakes:
         raise SettingsInvalid("\n".join(mistakes))
     try:
         return Settings()
     except ValidationError as error:
-        lines = [f"{variable(*each['loc'])}: {each['msg']}" for each in error.errors()]
+        lines = [
+            f"{variable(*each['loc'])}: {each['msg'].removeprefix('Value error, ')}"
+            for each in error.errors()
+        ]
         raise SettingsInvalid("\n".join(lines)) from None
 
 
@@ -81,18 +100,9 @@ def variable(*location: int | str) -> str:
 
 def _names() -> list[str]:
     """Return our variables in the environment and in `.env`: a typo must not pass in silence."""
-    return sorted(
-        name.upper()
-        for name in {*os.environ, *dotenv_values(".env")}
-        if name.upper().startswith(PREFIX)
-    )
-
-
-def _mistake(name: str) -> str | None:
-    """Return what is wrong with a variable's name."""
-    field, of_a_source, _ = name.removeprefix(PREFIX).lower().partition("__")
-    if field in OF_A_SOURCE and not of_a_source:
-        return f"{name}: say of which source, such as {name}__GITHUB"
-    if field not in Settings.model_fields or (of_a_source and field not in OF_A_SOURCE):
-        return f"{name}: no such setting; {nearest(name, map(variable, Settings.model_fields))}"
-    return None
+    try:
+        names = {*os.environ, *dotenv_values(".env")}
+    except UnicodeDecodeError:
+        message = ".env: is no text in UTF-8"
+        raise SettingsInvalid(message) from None
+    return sorted(name.upper() for name in names if name.upper().startswith(PREFIX))

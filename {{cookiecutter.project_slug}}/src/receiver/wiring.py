@@ -16,6 +16,7 @@ from receiver.events import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services import subscriptions
 from receiver.services.inbox import Inbox
+from receiver.services.keys import Keys
 from receiver.services.processor import Processor
 from receiver.services.recurring import every
 from receiver.services.sources import Sources, configured
@@ -33,6 +34,7 @@ class Parts:
     handlers: Handlers
     strategy: Background
     metrics: Metrics
+    keys: Keys
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def assemble(settings: Settings) -> Parts:
     """Put the parts together; raises `SettingsInvalid` if they do not fit."""
     sources, found = configured(settings), your_handlers()
     subscriptions.check(found, sources)
-    return Parts(settings, sources, found, strategy(settings.background), Metrics())
+    return Parts(settings, sources, found, strategy(settings.background), Metrics(), Keys())
 
 
 def your_handlers() -> Handlers:
@@ -89,3 +91,4 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 yield running
             finally:
                 running.stopping = True
+                await parts.keys.close()

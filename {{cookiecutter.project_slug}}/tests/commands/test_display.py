@@ -1,11 +1,14 @@
 """How deliveries look to people: nothing in them can draw on the terminal."""
 
+from datetime import UTC, datetime
+
 import pytest
 from rich.console import Console
 
 from fake import delivery
-from receiver.commands.display import age, as_text
+from receiver.commands.display import age, as_table, as_text
 from receiver.deliveries import State
+from receiver.storage.reading import Summary
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,22 @@ def test_control_characters(body: bytes) -> None:
 def test_long() -> None:
     """A very long body is cut off."""
     assert len(printed(b"x" * 1_000_000)) < 5_000
+
+
+def test_table() -> None:
+    """In a narrow terminal a delivery is one line, in which event and id alone are cut off."""
+    source, at = "standard_webhooks_of_somebody", datetime.now(UTC)
+    rows = [
+        Summary(key, source, "a" * 64, "an.event.with a long name", State.UNHANDLED, 12, at)
+        for key in (123_456, 123_457)
+    ]
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(as_table(rows))
+    _, *lines = captured.get().splitlines()
+    assert ["123456", "123457"] == [line.split()[0] for line in lines]
+    for line in lines:
+        assert ([source, "unhandled", "12"], 2) == (
+            [word for word in line.split() if word in {source, "unhandled", "12"}],
+            line.count("…"),
+        )

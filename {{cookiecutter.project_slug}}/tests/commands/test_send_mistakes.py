@@ -1,25 +1,22 @@
 """`receiver send` that cannot even be tried: what is wrong, and what would be right."""
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from owners import owned, variables
 from receiver import providers
-from receiver.cli import app
 from receiver.errors import CommandFailed, SettingsInvalid
+from running import run
 
-NAME = next(name for name in providers.names() if providers.load(name).samples)
-
-
+NAME = providers.names()[0]
 EVENTS = [sample.event for sample in providers.load(NAME).samples]
 
 
-SECRET = "3f9a1c7be2d84056"
-
-
 def send(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
-    """Run the command with one source configured."""
-    monkeypatch.setenv(f"RECEIVER_SECRETS__{NAME.upper()}", SECRET)
-    return CliRunner().invoke(app, ["send", *arguments])
+    """Run the command with one source configured, in a folder of its own."""
+    for name, value in {**variables(owned(NAME)), "RECEIVER_TEST_KEYS": "keys"}.items():
+        monkeypatch.setenv(name, value)
+    return run("send", *arguments)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9", "nonsense", "http://[", ""])
@@ -31,11 +28,10 @@ def test_nobody(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
 
 
 def test_unknown_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A source that is not configured is told with those that are."""
-    result = send(monkeypatch, f"{NAME}x")
-    assert f"No source {NAME}x is configured; valid: {NAME}; did you mean {NAME}?" == str(
-        result.exception
-    )
+    """A source that is not configured is told with those that are, and the nearest one."""
+    said = str(send(monkeypatch, f"{NAME}x").exception)
+    assert said.startswith(f"No source {NAME}x is configured; valid: ")
+    assert said.endswith(f"; did you mean {NAME}?")
 
 
 def test_unknown_event(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,8 +42,19 @@ def test_unknown_event(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_weak_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rules on secrets hold here, too."""
-    monkeypatch.setenv(f"RECEIVER_SECRETS__{NAME.upper()}", "weak")
-    result = CliRunner().invoke(app, ["send", NAME])
+def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules on sources hold here, too."""
+    monkeypatch.setenv("RECEIVER_SECRETS__NOBODY", "weak")
+    result = send(monkeypatch, NAME)
     assert isinstance(result.exception, SettingsInvalid)
+    assert "RECEIVER_SECRETS__NOBODY" in str(result.exception)
+
+
+@pytest.mark.parametrize("name", providers.names())
+def test_no_source_and_no_key(name: str) -> None:
+    """Without any settings it is told what is missing: a secret, or a key pair to try it with."""
+    provider, said = providers.load(name), str(run("send", name).exception)
+    needs_a_key = provider.takes_a_secret() and provider.scheme.pairs is not None
+    assert said.startswith(
+        f"{provider.title} alone has the key" if needs_a_key else f"No source {name} is configured"
+    )

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from owners import owned, variables
 from processes import environment
 from receiver import providers
 
 NAME = providers.names()[0]
 COMMAND = [sys.executable, "-m", "receiver", "tunnel"]
-SECRET = {f"RECEIVER_SECRETS__{NAME.upper()}": "0f9b3c5d7a1e84c2"}
+OWNER = variables(owned(NAME))
 FAKE = Path(__file__).with_name("fake_ngrok.py")
 
 
@@ -23,12 +24,12 @@ def ngrok(folder: Path) -> dict[str, str]:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{FAKE}"\n', encoding="utf-8")
     program.chmod(0o700)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    return environment(**SECRET, PATH=path, HOME=str(folder), NGROK_AUTHTOKEN="token")
+    return environment(**OWNER, PATH=path, HOME=str(folder), NGROK_AUTHTOKEN="token")
 
 
 def test_no_token() -> None:
     """Without a token it says where to get one, and opens nothing."""
-    without = {k: v for k, v in environment(**SECRET).items() if k != "NGROK_AUTHTOKEN"}
+    without = {k: v for k, v in environment(**OWNER).items() if k != "NGROK_AUTHTOKEN"}
     ran = subprocess.run(COMMAND, env=without, capture_output=True, text=True, check=False)
     assert (1, True) == (ran.returncode, "NGROK_AUTHTOKEN is not set; get a token" in ran.stderr)
 

@@ -23,7 +23,7 @@ async def test_verified(path: str, root_path: str) -> None:
     behind = Behind()
     done = await behind.get(path, headers=signed(now=NOW), root_path=root_path)
     assert 202 == done.status
-    assert "delivery" in behind.scopes[0]["state"]
+    assert "deliveries" in behind.scopes[0]["state"]
     assert f"{root_path}/webhooks/fake" == behind.scopes[0]["path"]
 
 

@@ -13,7 +13,7 @@ async def test_verified() -> None:
     headers = signed(body, delivery_id="a", now=NOW) | {"Authorization": "canary", "X": "kept"}
     done = await behind.get("/webhooks/fake", [body[:4], b"", body[4:]], headers=headers)
     assert (202, [b""]) == (done.status, behind.bodies)
-    delivery = behind.scopes[0]["state"]["delivery"]
+    (delivery,) = behind.scopes[0]["state"]["deliveries"]
     assert isinstance(delivery, Delivery)
     assert ("fake", "a", "ping", body) == (
         delivery.source,
@@ -29,8 +29,8 @@ async def test_headers_that_are_kept() -> None:
     behind = Behind()
     headers = signed(now=NOW) | {"Authorization": "a", "Cookie": "b", "Proxy-Authorization": "c"}
     await behind.get(headers=headers | {"Fake-Id": "1", "X": "kept"})
-    kept = behind.scopes[0]["state"]["delivery"].headers
-    assert {"fake-id": "1", "fake-event": "ping", "x": "kept"} == kept
+    (delivery,) = behind.scopes[0]["state"]["deliveries"]
+    assert {"fake-id": "1", "fake-event": "ping", "x": "kept"} == delivery.headers
 
 
 @pytest.mark.parametrize(("secret", "position"), [(SECRET, "0"), (OLD_SECRET, "1")])

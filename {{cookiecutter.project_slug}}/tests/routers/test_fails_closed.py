@@ -10,7 +10,7 @@ from receiver.routers.webhooks import webhooks
 from wire import exchange
 
 
-@pytest.mark.parametrize("state", [{}, {"delivery": None}, {"delivery": {"source": "fake"}}])
+@pytest.mark.parametrize("state", [{}, {"deliveries": ()}, {"deliveries": ({"source": "fake"},)}])
 async def test_without_the_middleware(state: dict[str, object]) -> None:
     """A router that no middleware stands before accepts nothing, signed or not."""
     app = FastAPI(middleware=[Middleware(ProblemsMiddleware)])

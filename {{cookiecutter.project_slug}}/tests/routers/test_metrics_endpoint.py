@@ -11,6 +11,7 @@ from receiver.main import create_app
 NAMES = {
     "webhook_received",
     "webhook_rejected",
+    "webhook_handshakes",
     "webhook_ack_seconds",
     "webhook_inbox_depth",
     "webhook_inbox_oldest_pending_seconds",

@@ -1,17 +1,11 @@
-"""A source's endpoint: stored first, answered then, and only hinted at afterwards."""
-
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import replace
+"""A source's endpoint: stored first, answered then, and refused in words that help."""
 
 from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from fake import parts, signed
 from receiver import Delivery, on
-from receiver.background.base import Notify, Process
 from receiver.main import create_app
-from receiver.settings import Settings
 
 
 class Signup(BaseModel):
@@ -66,21 +60,3 @@ def test_database_in_trouble() -> None:
         answer = client.post("/webhooks/fake", content=b"{}", headers=signed())
     assert (503, "5") == (answer.status_code, answer.headers["retry-after"])
     assert "application/problem+json" == answer.headers["content-type"]
-
-
-def test_hint_after_the_answer(database_url: str) -> None:
-    """The hint is given once the answer has left, and does not count into its time."""
-    built = parts(database_url=database_url)
-    answered = []
-
-    @asynccontextmanager
-    async def strategy(_settings: Settings, _process: Process) -> AsyncIterator[Notify]:
-        async def notify(keys: Sequence[int]) -> None:
-            count = built.metrics.registry.get_sample_value("webhook_ack_seconds_count")
-            answered.append((list(keys), count))
-
-        yield notify
-
-    with TestClient(create_app(replace(built, strategy=strategy))) as client:
-        client.post("/webhooks/fake", content=b"{}", headers=signed())
-    assert [([1], 1.0)] == answered

@@ -33,7 +33,8 @@ async def test_check_first(database: Database) -> None:
     accepting = Inbox(database, collect([welcome]), Metrics(), 2)
     with pytest.raises(PayloadInvalid):
         await accepting.accept(delivery(body=b"{}"))
-    assert 1 == (await accepting.accept(delivery(body=b'{"user_id": 1}'))).key
+    (receipt,) = await accepting.accept(delivery(body=b'{"user_id": 1}'))
+    assert 1 == receipt.key
 
 
 async def test_nobody_wants_it(database: Database) -> None:

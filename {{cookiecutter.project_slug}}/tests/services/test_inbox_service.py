@@ -42,7 +42,7 @@ def stuck(database: Database) -> Iterator[threading.Event]:
 async def test_new_and_duplicate(database: Database) -> None:
     """A new delivery gets a receipt with its key; the same again one without."""
     sent, accepting = delivery(), inbox(database)
-    receipts = [await accepting.accept(sent) for _ in range(2)]
+    receipts = [receipt for _ in range(2) for receipt in await accepting.accept(sent)]
     assert [Receipt(sent, 1), Receipt(sent, None)] == receipts
     assert ["accepted", "duplicate"] == [each.outcome for each in receipts]
 
@@ -57,8 +57,8 @@ async def test_committed_before_the_receipt(database: Database, database_url: st
 async def test_a_hundred_at_once(database: Database) -> None:
     """Of a hundred equal deliveries at once one is new."""
     accepting = inbox(database)
-    receipts = await asyncio.gather(*(accepting.accept(delivery()) for _ in range(100)))
-    assert [1, *[None] * 99] == sorted((each.key for each in receipts), key=lambda key: not key)
+    found = await asyncio.gather(*(accepting.accept(delivery()) for _ in range(100)))
+    assert [1, *[None] * 99] == sorted((each.key for (each,) in found), key=lambda key: not key)
 
 
 async def test_commit_fails(database: Database) -> None:
@@ -76,7 +76,8 @@ async def test_commit_takes_too_long(database: Database) -> None:
         with pytest.raises(Unavailable):
             await accepting.accept(delivery())
         opened.set()
-    assert "duplicate" == (await inbox(database).accept(delivery())).outcome
+    (receipt,) = await inbox(database).accept(delivery())
+    assert "duplicate" == receipt.outcome
 
 
 async def test_duplicate_of_what_is_rolled_back(database: Database) -> None:
@@ -87,7 +88,7 @@ async def test_duplicate_of_what_is_rolled_back(database: Database) -> None:
     first = asyncio.create_task(accepting.accept(delivery()))
     await asyncio.sleep(0)  # the first one's batch begins
     await asyncio.sleep(0)
-    second = await accepting.accept(delivery())
+    (second,) = await accepting.accept(delivery())
     assert isinstance(first.exception(), Unavailable)
     assert "accepted" == second.outcome
     assert 1 == count(database)
@@ -95,6 +96,5 @@ async def test_duplicate_of_what_is_rolled_back(database: Database) -> None:
 
 async def test_database_that_is_not_there() -> None:
     """A database that cannot be opened is our trouble, not the sender's."""
-    nowhere = open_database("sqlite:////nowhere/at/all.sqlite3")
-    with nowhere as database, pytest.raises(Unavailable):
+    with open_database("sqlite:////nowhere.sqlite3/x") as database, pytest.raises(Unavailable):
         await inbox(database).accept(delivery())

@@ -1,51 +1,28 @@
 """Sources that cannot be run with: each mistake names its variable and what would be right."""
 
+from typing import Any
+
 import pytest
 
 from fake import settings
+from owners import owned
 from receiver import providers
 from receiver.errors import SettingsInvalid
 from receiver.services.sources import configured
+from receiver.settings import Settings
+from senders import SECRET
 
-SECRET = "3f9a1c7be2d84056"
-PROVIDER = providers.names()[0]
+NAMES = providers.names()
+PROVIDER = NAMES[0]
+each_provider = pytest.mark.parametrize("name", NAMES)
 
 
-def refused(**given: dict[str, str]) -> list[str]:
+def refused(base: Settings | None = None, **given: Any) -> list[str]:  # noqa: ANN401 - any setting
     """Return what is said, line by line, about settings that cannot be run with."""
     with pytest.raises(SettingsInvalid) as found:
-        configured(settings(**given))
+        configured((base or settings()).model_copy(update=given))
     assert SECRET not in str(found.value)
     return str(found.value).splitlines()
-
-
-@pytest.mark.parametrize("empty", ["", " ", "\t\n"])
-def test_empty(empty: str) -> None:
-    """A secret that is empty is a mistake, not a source that nobody can use."""
-    (line,) = refused(secrets={PROVIDER: empty})
-    assert line.startswith(f"RECEIVER_SECRETS__{PROVIDER.upper()}: is empty; make one with: ")
-
-
-@pytest.mark.parametrize(
-    ("weak", "why"),
-    [
-        ("x" * 15, "is 15 characters long, at least 16 are needed"),
-        ("itsasecrettoeverybody", "is printed in public documentation"),
-        ("change-me-change-me-change-me", "reads like a placeholder"),
-        ("abababababababababab", "has fewer than 6 different characters"),
-    ],
-)
-def test_weak(weak: str, why: str) -> None:
-    """A weak secret is a mistake; it is not repeated, and how to make one is said."""
-    (line,) = refused(secrets={PROVIDER: weak})
-    variable = f"RECEIVER_SECRETS__{PROVIDER.upper()}"
-    assert f"{variable}: the secret {why}; make one with: openssl rand -hex 32" == line
-
-
-def test_weak_among_several() -> None:
-    """Of several secrets the weak one is told by its position."""
-    (line,) = refused(secrets={PROVIDER: f"{SECRET} weak"})
-    assert "secret 2 of 2 is 4 characters long" in line
 
 
 def test_unknown_provider() -> None:
@@ -56,17 +33,58 @@ def test_unknown_provider() -> None:
     assert line.endswith(f"did you mean {PROVIDER}?")
 
 
+def test_secret_of_an_unknown_provider() -> None:
+    """Its secret is looked at all the same, so that nobody has to try twice."""
+    first, second = refused(secrets={f"{PROVIDER}x": "short"})
+    assert "no provider" in first
+    assert "is 5 characters long" in second
+
+
 def test_source_of_an_unknown_provider() -> None:
     """So is a source of no provider; there the variable is the source's."""
-    (line,) = refused(sources={"second": f"{PROVIDER}x"}, secrets={"second": SECRET})
-    assert line.startswith(f"RECEIVER_SOURCES__SECOND: no provider {PROVIDER}x; valid: ")
+    for secrets in ({"second": SECRET}, {}):
+        (line,) = refused(sources={"second": f"{PROVIDER}x"}, secrets=secrets)
+        assert line.startswith(f"RECEIVER_SOURCES__SECOND: no provider {PROVIDER}x; valid: ")
+        assert line.endswith(f"did you mean {PROVIDER}?")
 
 
-def test_source_without_a_secret() -> None:
-    """A source without a secret is a mistake."""
-    assert [
-        "RECEIVER_SOURCES__SECOND: the source has no secret; set RECEIVER_SECRETS__SECOND"
-    ] == refused(sources={"second": PROVIDER})
+def test_options_of_an_unknown_provider() -> None:
+    """And so is each option of one."""
+    found = refused(options={f"{PROVIDER}x": {"token": SECRET, "id": SECRET}})
+    assert [f"RECEIVER_OPTIONS__{PROVIDER.upper()}X__{each}" for each in ("TOKEN", "ID")] == [
+        line.partition(":")[0] for line in found
+    ]
+    assert all(line.endswith(f"did you mean {PROVIDER}?") for line in found)
+
+
+@each_provider
+def test_source_without_a_secret(name: str) -> None:
+    """A source without what its provider needs is a mistake, which says what that is."""
+    needed = [
+        f"RECEIVER_OPTIONS__SECOND__{each.upper()}" for each in owned(name).options.get(name, ())
+    ]
+    provider = providers.load(name)
+    missing = (
+        "the source has no secret; set RECEIVER_SECRETS__SECOND"
+        if provider.takes_a_secret()
+        else f"{provider.title} shares no secret; set {', '.join(needed)}"
+    )
+    assert [f"RECEIVER_SOURCES__SECOND: {missing}"] == refused(sources={"second": name})
+
+
+@each_provider
+def test_unknown_option(name: str) -> None:
+    """An option that the provider does not have is a mistake, with the nearest one or none."""
+    options = providers.load(name).options
+    wrong = f"{options[0].name}x" if options else "token"
+    given = owned(name)
+    options_given = {name: {**given.options.get(name, {}), wrong: SECRET}}
+    (line,) = refused(given, options=options_given)
+    assert line.startswith(f"RECEIVER_OPTIONS__{name.upper()}__{wrong.upper()}: no such option; ")
+    hint = (
+        f"did you mean {options[0].name}?" if options else f"{providers.load(name).title} has none"
+    )
+    assert line.endswith(hint)
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "a b", "é", "-a", "a" * 64, "a.b", "a?b"])
@@ -78,5 +96,5 @@ def test_name_that_is_no_path(name: str) -> None:
 
 def test_every_mistake_has_a_line() -> None:
     """All mistakes are told at once."""
-    lines = refused(secrets={PROVIDER: "a b", "nobody": SECRET}, sources={"second": PROVIDER})
-    assert 4 == len(lines)
+    found = refused(secrets={f"{PROVIDER}x": "a b", "no body": SECRET}, sources={"second": "x"})
+    assert 5 == len(found)

@@ -8,10 +8,11 @@ from fake import PROVIDER, source
 from receiver import Delivery, on, providers
 from receiver.discovery import collect
 from receiver.errors import SettingsInvalid
-from receiver.providers.base import Source
 from receiver.services import subscriptions
+from receiver.services.verification import Source
+from receiver.trust import Trust
 
-THEIRS = Source("theirs", "fake", replace(PROVIDER, ours=False, title="Theirs"), (b"",))
+THEIRS = Source("theirs", "fake", replace(PROVIDER, ours=False, title="Theirs"), Trust())
 SOURCES = {"fake": source(), "theirs": THEIRS}
 
 

@@ -1,5 +1,6 @@
 """Migrations lead exactly to the schema, and may be run again."""
 
+import re
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -13,11 +14,17 @@ from receiver.storage.schema import metadata
 
 
 def objects(connection: Connection) -> dict[str, set[str]]:
-    """Return the SQL of every table and index, line by line in no order."""
+    """Return the SQL of every table and index, item by item in no order."""
     rows = connection.execute(
         text("SELECT name, sql FROM sqlite_master WHERE sql > '' AND name != 'alembic_version'")
     )
-    return {name: {line.strip(" \t,") for line in sql.splitlines()} for name, sql in rows}
+    return {name: items(sql) for name, sql in rows}
+
+
+def items(sql: str) -> set[str]:
+    """Return what stands between the commas that are in no inner parentheses."""
+    found = re.split(r",(?![^()]*\))", sql.strip(" \n)"))
+    return {" ".join(each.split()) for each in found}
 
 
 def test_schema(database: Database) -> None:

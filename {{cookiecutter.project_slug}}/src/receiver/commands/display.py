@@ -3,34 +3,35 @@
 import base64
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from receiver.deliveries import Delivery, State
 from receiver.storage.reading import Ledger, Summary
 
 COLOURS = {State.DONE: "green", State.DEAD: "red", State.RETRYING: "yellow"}
+GIVE_WAY = ("event", "id")
 LONGEST_BODY = 4000
+_cut = partial(Text, no_wrap=True, overflow="ellipsis")
 
 
 def as_table(summaries: Sequence[Summary]) -> Table:
-    """Return a table with a line for each delivery."""
+    """Return a table with one line for each delivery; event and id are cut off where it must."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("key", "source", "event", "state", "attempts", "age"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("id", overflow="fold")
+    for heading in ("key", "source", "event", "state", "attempts", "age", "id"):
+        table.add_column(heading, no_wrap=heading not in GIVE_WAY)
     for each in summaries:
-        state = f"[{COLOURS.get(each.state, 'default')}]{each.state}[/]"
         table.add_row(
             str(each.key),
-            escape(each.source),
-            escape(each.event),
-            state,
+            Text(each.source),
+            _cut(each.event),
+            Text(each.state, COLOURS.get(each.state, "")),
             str(each.attempts),
             age((datetime.now(UTC) - each.received_at).total_seconds()),
-            escape(each.id),
+            _cut(each.id),
         )
     return table
 

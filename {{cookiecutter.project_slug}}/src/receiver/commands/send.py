@@ -7,13 +7,14 @@ import httpx2
 import typer
 from rich.console import Console
 
-from receiver.choices import nearest
+from receiver.commands.senders import sender, source_named
 from receiver.errors import CommandFailed
-from receiver.services.samples import Request, signed
-from receiver.services.sources import configured
-from receiver.settings import Settings, load_settings
+from receiver.settings import load_settings
+from receiver.signatures.signing import Request
 
-URL = "http://127.0.0.1:8000"
+URL, PATIENCE = "http://127.0.0.1:8000", 10.0
+REQUEST_ID = "X-Request-Id"
+"""The header that all answers of the service have, those in a sender's own terms as well."""
 
 
 def send(
@@ -28,8 +29,10 @@ def send(
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,  # noqa: FBT002 - an option of the command line
 ) -> None:
     """Send a signed sample to the running service and say what it answered."""
-    request = prepared(load_settings(), source, event, delivery_id)
-    answer = post(url, source, request)
+    settings = load_settings()
+    request = sender(settings, source_named(settings, source)).request(event, delivery_id)
+    with httpx2.Client(timeout=PATIENCE) as client:
+        answer = post(client, url, source, request)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if as_json:
         console.print(json.dumps({"status": answer.status_code, "body": document(answer)}))
@@ -39,51 +42,41 @@ def send(
         raise typer.Exit(1)
 
 
-def prepared(
-    settings: Settings, source: str, event: str | None = None, delivery_id: str | None = None
-) -> Request:
-    """Return a configured source's signed sample; raises `CommandFailed` with the valid names."""
-    sources = configured(settings)
-    if source not in sources:
-        message = f"No source {source} is configured; {nearest(source, sources)}"
-        raise CommandFailed(message)
-    provider, secret = sources[source].provider, settings.secrets[source].split()[0]
+def post(client: httpx2.Client, url: str, source: str, request: Request) -> httpx2.Response:
+    """Send a request to a source's endpoint; raises `CommandFailed` if no service answers."""
     try:
-        return signed(provider, secret, event, delivery_id)
-    except KeyError:
-        events = [sample.event for sample in provider.samples]
-        message = f"There is no sample of {source} {event or ''}; {nearest(event or '', events)}"
-        raise CommandFailed(message) from None
-
-
-def post(url: str, source: str, request: Request) -> httpx2.Response:
-    """Send a request to a source's endpoint; raises `CommandFailed` if nobody answers."""
-    try:
-        return httpx2.post(
-            f"{url.rstrip('/')}/webhooks/{source}",
+        answer = client.post(
+            f"{url.rstrip('/')}/webhooks/{source}{query_of(request.url)}",
             content=request.body,
             headers=request.headers,
-            timeout=10,
         )
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         message = f"No service answers at {url} ({error}). Start it with: receiver serve"
         raise CommandFailed(message) from error
+    if REQUEST_ID not in answer.headers:
+        message = f"What answers at {answer.request.url} ({answer.status_code}) is not this service"
+        raise CommandFailed(message)
+    return answer
+
+
+def query_of(url: str) -> str:
+    """Return the query of a signed URL, with its question mark."""
+    return "".join(url.partition("?")[1:])
 
 
 def document(answer: httpx2.Response) -> dict[str, Any]:
-    """Return the JSON object that each answer of the service is; `CommandFailed` for any other."""
+    """Return the JSON object of the service's answer, empty where a sender wants another."""
     try:
         found = answer.json()
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        message = f"What answers at {answer.request.url} ({answer.status_code}) is not this service"
-        raise CommandFailed(message)
-    return found
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def told(answer: httpx2.Response) -> str:
     """Return an answer of the service in a few words."""
-    body = document(answer)
-    word = body.get("status") if answer.is_success else body.get("detail")
-    return f"{answer.status_code} {word}"
+    word = document(answer).get("status" if answer.is_success else "detail")
+    if word:
+        return f"{answer.status_code} {word}"
+    demanded = ", as the sender wants it" if answer.is_success else ""
+    return f"{answer.status_code} {answer.reason_phrase}{demanded}"

@@ -1,19 +1,18 @@
 """`receiver verify`: verdicts on requests from standard input, without a server or settings."""
 
-import base64
 import json
 import sys
 import time
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
 
-from receiver import providers
-from receiver.choices import nearest
+from receiver.commands.lines import read
+from receiver.commands.requests import document_of, message_of, source_of
 from receiver.errors import ReceiverError
+from receiver.handshakes import Reply
 from receiver.messages import Message
-from receiver.providers.base import Source
+from receiver.services.verification import Source, Verified
 
 LATEST = 253_402_300_799
 """The last second of the year 9999."""
@@ -27,8 +26,9 @@ def verify(
     """Read one request a line as JSON, write one verdict a line.
 
     A request: {"provider", "secrets": [...], "method", "url", "headers": {...}, "body" or
-    "body_base64"}. A header that stands twice is given as a list of its values. A line that
-    is no such request gets the verdict "error" and makes the exit code 2.
+    "body_base64"}. A header that stands twice is given as a list of its values. Options of
+    the provider stand beside ("audience"), and "cert", what its key's URL would yield in
+    PEM. A line that is no such request gets the verdict "error" and makes the exit code 2.
     """
     if now is not None and not 0 <= now <= LATEST:
         message = f"{now} is no time in Unix seconds"
@@ -45,44 +45,40 @@ def verify(
 def verdict(line: str | bytes, now: float) -> dict[str, Any]:
     """Return the verdict on one line."""
     try:
-        source, message = _parsed(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-        return {"verdict": "error", "reason": reason}
-    try:
-        delivery, _ = source.receive(message, now)
+        request = read(line)
+        source, message = source_of(request), message_of(request)
+        document = document_of(request, source, message)
     except ReceiverError as error:
-        return {"verdict": "refused", "status": error.status, "reason": error.detail}
-    return {"verdict": "accepted", "id": delivery.id, "event": delivery.event}
+        return _refused(error)
+    except ValueError as error:
+        return {"verdict": "error", "reason": str(error)}
+    return decided(source, message, now, document)
 
 
-def _parsed(request: dict[str, Any]) -> tuple[Source, Message]:
-    """Return the source and the message of a request; raises what a wrong one leads to."""
-    name = request["provider"]
-    if name not in providers.names():
-        reason = f"no provider {name}; {nearest(str(name), providers.names())}"
-        raise ValueError(reason)
-    provider, secrets = providers.load(name), request["secrets"]
-    if not (isinstance(secrets, list) and secrets and all(secrets)):
-        reason = "secrets must be a list of one or more secrets, none of them empty"
-        raise ValueError(reason)
-    message = Message(
-        request.get("method") or "POST",
-        request.get("url") or "",
-        list(_lines(request.get("headers") or {})),
-        _body(request),
-    )
-    return Source(name, name, provider, tuple(map(provider.scheme.secret, secrets))), message
+def decided(source: Source, message: Message, now: float, document: bytes = b"") -> dict[str, Any]:
+    """Return the verdict on a message to a source."""
+    try:
+        outcome = source.receive(message, now, document)
+    except ReceiverError as error:
+        return _refused(error)
+    return _handshake(outcome) if isinstance(outcome, Reply) else _accepted(outcome)
 
 
-def _lines(headers: dict[str, Any]) -> Iterable[tuple[bytes, bytes]]:
-    for name, values in headers.items():
-        for value in values if isinstance(values, list) else [values]:
-            yield name.lower().encode(), str(value).encode()
+def _refused(error: ReceiverError) -> dict[str, Any]:
+    return {"verdict": "refused", "status": error.status, "reason": error.detail}
 
 
-def _body(request: dict[str, Any]) -> bytes:
-    if "body_base64" in request:
-        return base64.b64decode(request["body_base64"], validate=True)
-    body: str = request.get("body") or ""
-    return body.encode()
+def _accepted(outcome: Verified) -> dict[str, Any]:
+    """Return id and event of the delivery, and all of them where there are several."""
+    told = [{"id": each.id, "event": each.event} for each in outcome.deliveries]
+    more = {"deliveries": told} if len(told) > 1 else {}
+    return {"verdict": "accepted", **told[0], **more}
+
+
+def _handshake(reply: Reply) -> dict[str, Any]:
+    return {
+        "verdict": "handshake",
+        "status": reply.status,
+        "headers": dict(reply.headers),
+        "body": reply.body.decode(errors="replace"),
+    }

@@ -1,7 +1,7 @@
 """Signatures: nothing below `/webhooks/` gets past here unverified.
 
-What gets past carries its `Delivery` in the request's state and no body any more, so that
-no router can read what was not verified.
+What gets past carries its deliveries in the request's state and no body any more, so that
+no router can read what was not verified. Handshakes are answered here.
 """
 
 import asyncio
@@ -9,18 +9,21 @@ import time
 from collections.abc import Callable
 
 import structlog
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Answer
 
 from receiver.errors import ReadTimeout, ReceiverError, SourceUnknown
+from receiver.handshakes import Reply
 from receiver.messages import Message
 from receiver.middleware.body import ClientGone, nothing, read_body
+from receiver.middleware.paths import PATH, public_url, source_name
 from receiver.observability.metrics import Metrics
-from receiver.providers.base import Source, check_form
+from receiver.services.keys import Keys
+from receiver.services.receiving import receive as outcome_of
 from receiver.services.sources import Sources
+from receiver.services.verification import Outcome, Source
 from receiver.settings import Settings
-
-PATH = "/webhooks/"
 
 log = structlog.get_logger()
 
@@ -28,19 +31,21 @@ log = structlog.get_logger()
 class SignatureMiddleware:
     """Reads the body up to the cap, verifies it, and hands the delivery on."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the composition root hands in
         self,
         app: ASGIApp,
         *,
         sources: Sources,
         metrics: Metrics,
         settings: Settings,
+        keys: Keys,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._app = app
         self._sources = sources
         self._metrics = metrics
         self._settings = settings
+        self._keys = keys
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +64,15 @@ class SignatureMiddleware:
                 self._metrics.ack_seconds.observe(time.perf_counter() - began)
 
         try:
-            await self._verify(source, scope, receive)
+            outcome = await self._verify(source, scope, receive)
+            if isinstance(outcome, Reply):
+                self._metrics.handshakes.labels(label).inc()
+                log.info("handshake.answered", source=label, status=outcome.status)
+                await as_response(outcome)(scope, nothing, timed)
+                return
+            self._metrics.verified.labels(label, outcome.key).inc()
+            scope.setdefault("state", {})["deliveries"] = outcome.deliveries
+            scope["path"] = scope.get("root_path", "") + PATH + name
             await self._app(scope, nothing, timed)
         except ReceiverError as error:
             self._metrics.rejected.labels(label, error.reason).inc()
@@ -68,17 +81,15 @@ class SignatureMiddleware:
         except ClientGone:
             log.info("delivery.abandoned", source=label)
 
-    async def _verify(self, source: Source | None, scope: Scope, receive: Receive) -> None:
+    async def _verify(self, source: Source | None, scope: Scope, receive: Receive) -> Outcome:
         if source is None:
             message = "no source of this name is configured here"
             raise SourceUnknown(message)
-        head = Message(scope["method"], "", scope["headers"], b"")
-        check_form(head)
+        url = public_url(self._settings.public_url, scope)
+        head = Message(scope["method"], url, scope["headers"], b"")
+        source.check(head)
         head.body = await self._read(receive)
-        delivery, secret = source.receive(head, self._clock())
-        self._metrics.verified.labels(source.name, secret).inc()
-        scope.setdefault("state", {})["delivery"] = delivery
-        scope["path"] = scope.get("root_path", "") + PATH + source.name
+        return await outcome_of(source, head, self._clock(), self._keys)
 
     async def _read(self, receive: Receive) -> bytes:
         """Return the whole body; stops reading at the cap and at the time limit."""
@@ -90,17 +101,6 @@ class SignatureMiddleware:
             raise ReadTimeout(message) from None
 
 
-def source_name(scope: Scope) -> str | None:
-    """Return what follows `/webhooks/` in the path, or None for any other path.
-
-    A proxy's prefix (`root_path`) and a trailing slash do not count.
-    """
-    if scope["type"] != "http":
-        return None
-    path: str = scope["path"]
-    prefix = scope.get("root_path", "")
-    if path.startswith(f"{prefix}/"):
-        path = path.removeprefix(prefix)
-    if not path.startswith(PATH):
-        return None
-    return path.removeprefix(PATH).removesuffix("/")
+def as_response(reply: Reply) -> Response:
+    """Return the response that a reply is."""
+    return Response(reply.body, reply.status, reply.headers)

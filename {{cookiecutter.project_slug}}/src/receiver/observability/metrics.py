@@ -26,6 +26,12 @@ class Metrics:
             ("source", "reason"),
             registry=registry,
         )
+        self.handshakes = Counter(
+            "webhook_handshakes",
+            "Questions of senders that were answered in their own terms.",
+            ("source",),
+            registry=registry,
+        )
         self.ack_seconds = Histogram(
             "webhook_ack_seconds",
             "From the request's first byte to its answer.",

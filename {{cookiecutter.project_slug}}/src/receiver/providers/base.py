@@ -1,90 +1,94 @@
-"""What a provider declares, and the one way a message becomes a verified delivery."""
+"""What a provider declares: how one sender signs and names its deliveries, and what it expects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from typing import Literal
 
+from receiver.batches import Batch
 from receiver.deliveries import Delivery
-from receiver.errors import BodyEncoded, MethodWrong
-from receiver.fields import Field, find_first
+from receiver.fields import Field
+from receiver.handshakes import Handshake, Reply
 from receiver.messages import Message
-from receiver.signatures import Scheme
-
-NEVER_STORED = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
-"""Headers that may hold credentials; the signature's own header is left out as well."""
+from receiver.signatures.custom import Custom
+from receiver.signatures.schemes import Scheme
+from receiver.trust import Option
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A signed sample for `receiver send`: its event, its headers and its JSON body.
+    """A sample for `receiver send`, written by us in the shape that the sender documents.
 
-    ``{id}`` in a header or in the body is replaced by a fresh id each time.
+    Replaced each time, in the headers and in the body: ``{id}`` by a fresh id, ``{number}``
+    by one of digits, ``{now}``, ``{now_ms}`` and ``{now_iso}`` by the time.
     """
 
     event: str
     body: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedKey:
+    """A key that stands at a URL of the sender's.
+
+    `url` returns the URL that a message names, and raises `SignatureInvalid` unless it is
+    one of the sender's own: nothing else is ever fetched. `check` raises `ValueError` if what
+    came from there, at this time in Unix seconds, is no key of the sender. `test_url` is
+    never fetched: it stands for the key pair that `receiver send` signs with.
+    """
+
+    url: Callable[[Message], str]
+    check: Callable[[bytes, float], None]
+    test_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """How one sender signs and names its deliveries. Data: a provider's file holds nothing else.
+    """How one sender signs and names its deliveries. Data: a provider's file holds little else.
 
-    `docs` links the sender's own documentation. `json` says that anything but JSON is
-    malformed. `deadline` is how many seconds the sender waits for an answer, and `retries`
-    what it does without one. `ours` marks senders that we write ourselves, which may be
-    told about a payload that does not fit (422) before it is stored.
+    `docs` links the sender's own documentation; `proven` says what this declaration was held
+    against beside the vectors in `tests/vectors`.
+
+    `id` and `event` are looked for in turn. `body` says what a signed body must be, or else
+    it is malformed; `batch` takes one with several events apart. `once` is a value that the
+    sender never uses twice, where the id is not covered by the signature.
+
+    `ack` replaces our answer to what was accepted, `rejection` the status of a signature that
+    does not fit. `deadline` is how many seconds the sender waits for an answer, which may be
+    unverified; `retries` says what it does without one. `ours` marks senders that we write
+    ourselves, which may be told about a payload that does not fit (422) before it is stored.
     """
 
     title: str
     docs: str
-    scheme: Scheme
+    scheme: Scheme | Custom
     id: tuple[Field, ...]
     event: tuple[Field, ...]
     samples: tuple[Sample, ...]
     retries: str
+    proven: str = "the documentation alone"
+    body: Literal["json", "form", "any"] = "json"
+    batch: Batch | None = None
+    once: Field | None = None
+    options: tuple[Option, ...] = ()
+    handshakes: tuple[Handshake, ...] = ()
+    fetched_key: FetchedKey | None = None
+    ack: Reply | Callable[[Delivery], Reply] | None = None
+    rejection: int = 401
     deadline: float | None = None
-    json: bool = True
+    deadline_unverified: bool = False
     ours: bool = False
 
+    def takes_a_secret(self) -> bool:
+        """Say whether a source of this provider needs `RECEIVER_SECRETS__…`."""
+        return self.scheme.secret is not None
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One configured sender: a provider and the live secrets, decoded."""
+    def waits(self) -> str:
+        """Return for how long the sender waits, in words; empty where nobody says."""
+        mark = " (unverified)" if self.deadline_unverified else ""
+        return f"{self.deadline:g} s{mark}" if self.deadline else ""
 
-    name: str
-    provider_name: str
-    provider: Provider
-    secrets: tuple[bytes, ...] = field(repr=False)
-
-    def receive(self, message: Message, now: float) -> tuple[Delivery, int]:
-        """Return the delivery that a message holds, and which of the secrets signed it.
-
-        `now` is in Unix seconds. The order is fixed: nothing of the body is read before the
-        signature over its raw bytes fits. Raises a `ReceiverError` and nothing else.
-        """
-        check_form(message)
-        matched = self.provider.scheme.verify(message, self.secrets, now)
-        if self.provider.json:
-            message.json()
-        delivery = Delivery(
-            source=self.name,
-            provider=self.provider_name,
-            id=find_first("id", self.provider.id, message),
-            event=find_first("event", self.provider.event, message),
-            body=message.body,
-            content_type=message.content_type(),
-            headers=message.headers_except(NEVER_STORED | {self.provider.scheme.header.key}),
-            received_at=datetime.fromtimestamp(now, UTC),
-        )
-        return delivery, matched
-
-
-def check_form(message: Message) -> None:
-    """Refuse what is wrong whoever sent it: another method than POST, an encoded body."""
-    if message.method != "POST":
-        detail = f"{message.method} is not how deliveries come: send a POST"
-        raise MethodWrong(detail)
-    if (message.header(b"content-encoding") or b"identity").lower() != b"identity":
-        detail = "the body has a Content-Encoding: send it as it was signed"
-        raise BodyEncoded(detail)
+    def answer(self, delivery: Delivery) -> Reply | None:
+        """Return the answer that the sender demands for what was accepted, or None for ours."""
+        return self.ack(delivery) if callable(self.ack) else self.ack

@@ -1,6 +1,7 @@
 """Accepting: a verified delivery is committed before anybody hears that it was accepted."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +13,7 @@ from receiver.events import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
-from receiver.storage.inbox import insert_new
+from receiver.storage.inbox import insert_messages
 
 log = structlog.get_logger()
 
@@ -39,24 +40,30 @@ class Inbox:
         self._handlers = handlers
         self._metrics = metrics
         self._timeout = timeout
-        self._commits = GroupCommit[Delivery, int | None](
-            lambda batch: database.write(insert_new, batch)
+        self._commits = GroupCommit[Sequence[Delivery], Sequence[int | None]](
+            lambda messages: database.write(insert_messages, messages)
         )
 
-    async def accept(self, delivery: Delivery) -> Receipt:
-        """Return a receipt once the delivery is committed, now or before.
+    async def accept(self, *deliveries: Delivery) -> list[Receipt]:
+        """Return a receipt for each delivery of one message, once all are committed.
 
-        Raises `PayloadInvalid` if a handler with `check_first` could not take it, and
+        Raises `PayloadInvalid` if a handler with `check_first` could not take one, and
         `Unavailable` if the commit failed or took too long: then nothing was promised.
         """
-        self._handlers.check(delivery)
+        for delivery in deliveries:
+            self._handlers.check(delivery)
         try:
             async with asyncio.timeout(self._timeout):
-                key = await self._commits.submit(delivery)
+                keys = await self._commits.submit(deliveries)
         except (TimeoutError, SQLAlchemyError) as error:
-            log.warning("inbox.unavailable", source=delivery.source, cause=type(error).__name__)
+            source = deliveries[0].source
+            log.warning("inbox.unavailable", source=source, cause=type(error).__name__)
             message = "the delivery could not be stored in time; send it again"
             raise Unavailable(message) from error
+        return [self._receipt(*each) for each in zip(deliveries, keys, strict=True)]
+
+    def _receipt(self, delivery: Delivery, key: int | None) -> Receipt:
+        """Return the receipt of a committed delivery, and let the owner know of it."""
         receipt = Receipt(delivery, key)
         self._metrics.received.labels(delivery.source, receipt.outcome).inc()
         self._metrics.last_received.labels(delivery.source).set_to_current_time()

@@ -32,23 +32,36 @@ class Swept:
     found: State
 
 
+def insert_messages(
+    connection: Connection, messages: Sequence[Sequence[Delivery]]
+) -> list[list[int | None]]:
+    """Store the deliveries of several messages; return the keys of each, as `insert_new` does."""
+    keys = iter(insert_new(connection, [each for message in messages for each in message]))
+    return [[next(keys) for _ in message] for message in messages]
+
+
 def insert_new(connection: Connection, batch: Sequence[Delivery]) -> list[int | None]:
-    """Store a batch; return each one's key, or None for a duplicate, also within the batch."""
+    """Store a batch; return each one's key, or None for a duplicate, also within the batch.
+
+    A delivery is a duplicate by its id, and by what its sender uses only once.
+    """
+    table = deliveries.c
     statement = (
         INSERTS[connection.dialect.name](deliveries)
         .values(due_at=now() + HINT_GRACE)
-        .on_conflict_do_nothing(index_elements=["source", "delivery_id"])
-        .returning(deliveries.c.key, deliveries.c.source, deliveries.c.delivery_id)
+        .on_conflict_do_nothing()
+        .returning(table.key, table.source, table.delivery_id, table.once)
     )
     rows = connection.execute(statement, [_columns(delivery) for delivery in batch])
-    keys = {(source, delivery_id): key for key, source, delivery_id in rows}
-    return [keys.pop((delivery.source, delivery.id), None) for delivery in batch]
+    keys = {tuple(names): key for key, *names in rows}
+    return [keys.pop((each.source, each.id, each.once), None) for each in batch]
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:
     return {
         "source": delivery.source,
         "delivery_id": delivery.id,
+        "once": delivery.once,
         "provider": delivery.provider,
         "event": delivery.event,
         "content_type": delivery.content_type,

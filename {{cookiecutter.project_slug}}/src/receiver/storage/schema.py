@@ -42,7 +42,16 @@ deliveries = Table(
     Column("due_at", Float, nullable=False),  # when the sweeper takes it up; a lease's end
     Column("token", Integer, nullable=False),  # fences off a worker whose lease ran out
     Column("settled", Text, nullable=False),  # JSON object: handler -> done or dead
+    Column("once", Text),  # what the sender never uses twice, where it has that beside the id
     UniqueConstraint("source", "delivery_id", name="deliveries_dedupe"),
+)
+Index(
+    "deliveries_once",
+    deliveries.c.source,
+    deliveries.c.once,
+    unique=True,
+    sqlite_where=deliveries.c.once.is_not(None),
+    postgresql_where=deliveries.c.once.is_not(None),
 )
 
 # In the statement's text, not as parameters: only so can SQLite tell that the index has the rows.

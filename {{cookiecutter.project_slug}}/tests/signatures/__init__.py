@@ -1,0 +1,1 @@
+"""Tests of what is signed; a package, since some are named like those of providers."""
