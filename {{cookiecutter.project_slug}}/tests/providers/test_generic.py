@@ -8,17 +8,15 @@ import pytest
 from fake import message
 from receiver.deliveries import Delivery
 from receiver.errors import Malformed, SignatureInvalid
-from receiver.providers.base import Source
-from receiver.providers.generic import PROVIDER
-
-SOURCE = Source("generic", "generic", PROVIDER, (b"secret",))
+from senders import sender
 
 
 def received(body: bytes, prefix: str = "", **headers: str) -> Delivery:
     """Have a signed body received."""
     signature = prefix + hmac.digest(b"secret", body, "sha256").hex()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return SOURCE.receive(message({"X-Signature": signature, **named}, body), 5)[0]
+    sent = message({"X-Signature": signature, **named}, body)
+    return sender("generic", "secret").receive(sent, 5).deliveries[0]
 
 
 def test_tutorial() -> None:

@@ -1,24 +1,30 @@
 """GitHub: the event and its action, the id in a header, and never the older signature."""
 
+import hmac
+
 import pytest
 
 from fake import message
 from receiver.deliveries import Delivery
 from receiver.errors import Malformed, SignatureInvalid
 from receiver.messages import Message
-from receiver.providers.base import Source
-from receiver.providers.github import PROVIDER
-from receiver.signing import encoded, sign
+from receiver.signatures.signing import encoded
+from senders import sender
 
-SOURCE = Source("github", "github", PROVIDER, (b"secret",))
+SENDER = sender("github", "secret")
 HEADERS = {"X-GitHub-Event": "issues", "X-GitHub-Delivery": "72d3162e"}
+
+
+def signed(headers: dict[str, str] = HEADERS, body: bytes = b"{}") -> dict[str, str]:
+    """Return headers with the signature that GitHub makes."""
+    digest = hmac.digest(b"secret", body, "sha256").hex()
+    return {**headers, "X-Hub-Signature-256": f"sha256={digest}"}
 
 
 def received(body: bytes, **changed: str) -> Delivery:
     """Have a signed body received."""
     headers = HEADERS | {name.replace("_", "-"): value for name, value in changed.items()}
-    signed = sign(PROVIDER.scheme, headers, body, "secret", 0)
-    return SOURCE.receive(message(signed, body), 5)[0]
+    return SENDER.receive(message(signed(headers, body), body), 5).deliveries[0]
 
 
 @pytest.mark.parametrize(
@@ -53,26 +59,23 @@ def test_missing(name: str) -> None:
 
 def test_older_signature() -> None:
     """The older header is never looked at: neither instead of the newer one, nor against it."""
-    signed = sign(PROVIDER.scheme, HEADERS, b"{}", "secret", 0)
-    wrong = message(signed | {"X-Hub-Signature": "sha1=00"}, b"{}")
-    assert "issues" == SOURCE.receive(wrong, 5)[0].event
-    instead = {**HEADERS, "X-Hub-Signature": signed["X-Hub-Signature-256"]}
-    with pytest.raises(SignatureInvalid, match="X-Hub-Signature-256 is missing"):
-        SOURCE.receive(message(instead, b"{}"), 5)
+    wrong = message(signed() | {"X-Hub-Signature": "sha1=00"})
+    assert "issues" == SENDER.receive(wrong, 5).deliveries[0].event
+    instead = {**HEADERS, "X-Hub-Signature": signed()["X-Hub-Signature-256"]}
+    with pytest.raises(SignatureInvalid, match="X-Hub-Signature-256` is missing"):
+        SENDER.receive(message(instead), 5)
 
 
 def test_prefix() -> None:
     """The signature names its algorithm: without `sha256=`, or with another name, it is none."""
-    signed = sign(PROVIDER.scheme, HEADERS, b"{}", "secret", 0)
-    digest = signed["X-Hub-Signature-256"].removeprefix("sha256=")
+    digest = signed()["X-Hub-Signature-256"].removeprefix("sha256=")
     for value in (digest, f"sha1={digest}", f"SHA256={digest}"):
         with pytest.raises(SignatureInvalid):
-            SOURCE.receive(message(signed | {"X-Hub-Signature-256": value}, b"{}"), 5)
+            SENDER.receive(message(signed() | {"X-Hub-Signature-256": value}), 5)
 
 
 def test_two_deliveries_in_one() -> None:
     """Two ids in one request are refused."""
-    signed = encoded(sign(PROVIDER.scheme, HEADERS, b"{}", "secret", 0))
-    twice = Message("POST", "", [*signed, (b"x-github-delivery", b"other")], b"{}")
+    lines = [*encoded(signed()), (b"x-github-delivery", b"other")]
     with pytest.raises(Malformed, match="stands more than once"):
-        SOURCE.receive(twice, 5)
+        SENDER.receive(Message("POST", "", lines, b"{}"), 5)

@@ -7,12 +7,10 @@ import pytest
 from fake import message
 from receiver.deliveries import Delivery
 from receiver.errors import Malformed, SignatureInvalid, TimestampOutside
-from receiver.providers.base import Source
-from receiver.providers.stripe import PROVIDER
+from senders import sender
 
 NOW = 1_760_000_000
 SECRET = "whsec_test_9f3c0a7b"
-SOURCE = Source("stripe", "stripe", PROVIDER, (PROVIDER.scheme.secret(SECRET),))
 BODY = b'{"id": "evt_1", "type": "invoice.paid"}'
 
 
@@ -23,7 +21,8 @@ def digest(body: bytes = BODY, at: int = NOW, secret: str = SECRET) -> str:
 
 def received(header: str, body: bytes = BODY) -> Delivery:
     """Have a body received with this header."""
-    return SOURCE.receive(message({"Stripe-Signature": header}, body), NOW)[0]
+    sent = message({"Stripe-Signature": header}, body)
+    return sender("stripe", SECRET).receive(sent, NOW).deliveries[0]
 
 
 def test_accepted() -> None:

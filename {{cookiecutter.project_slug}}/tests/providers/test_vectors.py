@@ -2,56 +2,79 @@
 
 import base64
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fake import message
 from receiver import providers
 from receiver.commands.verify import verdict
-from receiver.errors import ReceiverError
-from receiver.providers.base import Source
+from recorded import body_of, names, recorded
+from senders import sender
+from stopped import service
 
-FILES = sorted((Path(__file__).parents[1] / "vectors").glob("*.json"))
 VECTORS = {
-    f"{file.stem}-{vector['name']}": (file.stem, vector)
-    for file in FILES
-    for vector in json.loads(file.read_text(encoding="utf-8"))["vectors"]
+    f"{name}-{vector['name']}": (name, vector)
+    for name in names()
+    for vector in recorded(name)["vectors"]
 }
+MEMBERS = {"cert", "audience", "email"}
+"""What `receiver verify` reads of a vector's `extra`; the rest says how the vector was made."""
 each_vector = pytest.mark.parametrize(("name", "vector"), VECTORS.values(), ids=VECTORS)
 
 
-def body_of(vector: dict[str, Any]) -> bytes:
-    """Return the exact bytes that were signed."""
-    if "body_base64" in vector:
-        return base64.b64decode(vector["body_base64"])
-    return str(vector["body"]).encode()
+def line(name: str, vector: dict[str, Any]) -> dict[str, Any]:
+    """Return a recorded message as `receiver verify` reads it, with one more live secret."""
+    others = [sender(name).text] if providers.load(name).takes_a_secret() else []
+    return {
+        "provider": name,
+        "secrets": [*others, vector["secret"]],
+        **{key: vector[key] for key in ("method", "url", "headers", "body")},
+        **{key: value for key, value in vector.get("extra", {}).items() if key in MEMBERS},
+    }
+
+
+def expected_of(name: str, vector: dict[str, Any]) -> set[int]:
+    """Return the statuses that may be the answer to what is no delivery."""
+    return {200, 204} if vector.get("handshake") else {401, providers.load(name).rejection}
+
+
+@pytest.mark.parametrize("name", names())
+def test_recorded(name: str) -> None:
+    """A file of recorded messages has right ones and others, or else a handshake."""
+    found = recorded(name)
+    verdicts = {vector["valid"] for vector in found["vectors"]}
+    assert name == found["provider"]
+    assert verdicts == {True, False} or found["handshakes"]
 
 
 @each_vector
-def test_received(name: str, vector: dict[str, Any]) -> None:
-    """A source receives what is valid, with its exact bytes, and refuses the rest with 401."""
+async def test_received(name: str, vector: dict[str, Any], database_url: str) -> None:
+    """What is valid is stored to the byte and answered as its sender demands; the rest is not."""
+    async with service(line(name, vector), vector["now"], database_url) as running:
+        answer = await running.exchange(vector)
+        stored = running.stored()
     provider = providers.load(name)
-    source = Source(name, name, provider, (provider.scheme.secret(vector["secret"]),))
-    sent = message(vector["headers"], body_of(vector))
-    if vector["valid"]:
-        assert body_of(vector) == source.receive(sent, vector["now"])[0].body
+    if not vector["valid"] or vector.get("handshake"):
+        assert [] == stored
+        assert answer.status in expected_of(name, vector)
+        return
+    bodies = [each.body for each in stored]
+    if provider.batch is None:
+        assert [body_of(vector)] == bodies
+    assert all(body in body_of(vector) for body in bodies)
+    if reply := provider.answer(stored[0]):
+        assert (reply.status, reply.body) == (answer.status, answer.body)
     else:
-        with pytest.raises(ReceiverError) as refused:
-            source.receive(sent, vector["now"])
-        assert 401 == refused.value.status
+        assert 202 == answer.status
 
 
 @each_vector
 def test_verdict(name: str, vector: dict[str, Any]) -> None:
     """`receiver verify` comes to the same verdict, however the body is given."""
-    request = {
-        "provider": name,
-        "secrets": ["another secret, which is live too", vector["secret"]],
-        **{key: vector[key] for key in ("method", "url", "headers")},
-    }
     encoded = base64.b64encode(body_of(vector)).decode()
-    for body in ({"body": vector["body"]}, {"body_base64": encoded}):
-        answer = verdict(json.dumps({**request, **body}), vector["now"])
-        assert ("accepted" if vector["valid"] else "refused") == answer["verdict"]
+    expected = "handshake" if vector.get("handshake") else "accepted"
+    for body in ({}, {"body_base64": encoded}):
+        told = verdict(json.dumps({**line(name, vector), **body}), vector["now"])
+        assert (expected if vector["valid"] else "refused") == told["verdict"]
+        if told["verdict"] != "accepted":
+            assert told["status"] in expected_of(name, vector)
