@@ -9,6 +9,7 @@ import secrets
 import shlex
 import shutil
 import sys
+from base64 import b64encode
 from itertools import product
 from pathlib import Path
 
@@ -23,13 +24,17 @@ OF_A_PROVIDER = (
     "tests/vectors/{}.json",
     "tests/handlers/test_on_{}.py",
 )
+OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py")
 OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
+UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"
 # Only the template's own options are listed: a provider that the owner wrote stays.
 UNCHOSEN = (
     ("{{ cookiecutter.providers | unchosen_providers | join(' ') }}", OF_A_PROVIDER),
+    (UNNEEDED, OF_A_SIGNATURE),
     ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
 )
-CACHES = (".*_cache", "src/**/__pycache__", "tests/**/__pycache__")
+EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)
+CACHES = (".*_cache", ".hypothesis", "src/**/__pycache__", "tests/**/__pycache__")
 
 NEXT = """\
 Providers: {providers}. Background: {background}.
@@ -54,8 +59,7 @@ def delete_unchosen(project: Path) -> None:
 def write_env(project: Path) -> str:
     """Write .env, the example with a fresh secret in each empty place; say what happened."""
     example = (project / ".env.example").read_text(encoding="utf-8")
-    empty = re.compile(r"^RECEIVER_SECRETS__\w+=$", re.MULTILINE)
-    filled = empty.sub(lambda place: place[0] + secrets.token_hex(32), example)
+    filled = EMPTY.sub(lambda place: place[0] + fresh(place["kind"]), example)
     try:
         # The mode is set as the file comes to be: there is no moment at which others could read it.
         descriptor = os.open(project / ".env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -64,6 +68,12 @@ def write_env(project: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as env:
         env.write(filled)
     return "in .env, fresh and random; readable by you alone, ignored by git"
+
+
+def fresh(kind: str) -> str:
+    """Return a fresh secret: a key in base64 after `whsec_`, text of hex digits elsewhere."""
+    key = secrets.token_bytes(32)
+    return b64encode(key).decode() if kind else key.hex()
 
 
 def way_to(project: Path) -> str:

@@ -1,4 +1,4 @@
-"""Fixtures of the template's tests: a clean template, a baker, the three variants."""
+"""Fixtures of the template's tests: a clean template, a baker, the variants."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 VARIANTS: dict[str, dict[str, str]] = {
     "default": {},
     "minimal": {"providers": "github"},
+    "mixed": {"providers": "discord, google_pubsub, twilio"},
     "everything": {"providers": "all", "background": "all"},
 }
 
@@ -25,7 +26,9 @@ VARIANTS: dict[str, dict[str, str]] = {
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the template without what other tests leave in it while these run."""
     copy = tmp_path_factory.mktemp("template") / "webhook-template"
-    left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "*.sqlite3*")
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"
+    )
     return shutil.copytree(ROOT, copy, ignore=left_out)
 
 

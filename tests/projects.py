@@ -24,13 +24,20 @@ class Project:
 
     path: Path
 
+    def environment(self) -> dict[str, str]:
+        """Return an environment that finds the project's source, and keeps its folder clean."""
+        return clean_environment() | {
+            "PYTHONPATH": "src",
+            "PYTHONPYCACHEPREFIX": str(self.path.parent / "bytecode"),
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(self.path.parent / "hypothesis"),
+        }
+
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the project's folder; its bytecode goes elsewhere."""
-        bytecode = {"PYTHONPYCACHEPREFIX": str(self.path.parent / "bytecode")}
+        """Run a command in the project's folder."""
         return subprocess.run(
             command,
             cwd=self.path,
-            env=clean_environment() | bytecode,
+            env=self.environment(),
             capture_output=True,
             text=True,
             check=False,

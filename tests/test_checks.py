@@ -29,7 +29,9 @@ def test_mypy(variant: Project, mypy_cache: str) -> None:
     assert 0 == ran.returncode, ran.stdout + ran.stderr
 
 
+# With everything chosen they are the ones that run in place, and CI runs those of the default.
+@pytest.mark.parametrize("variant", ["minimal", "mixed"], indirect=True)
 def test_pytest(variant: Project) -> None:
-    """The project's own tests pass."""
+    """The project's own tests pass, whichever providers it has not."""
     ran = variant.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q")
     assert 0 == ran.returncode, ran.stdout + ran.stderr

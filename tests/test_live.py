@@ -1,8 +1,9 @@
-"""A project as its owner runs it: the secrets of its own .env, a real process, a real delivery."""
+"""A project as its owner runs it: the secrets of its own .env, real processes, real deliveries."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -10,17 +11,13 @@ from typing import TYPE_CHECKING
 
 from processes import free_port, ready, until
 
-from tests.projects import Project, clean_environment
+from webhook_template_extension.options import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.baking import Baker
-
-
-def receiver(*arguments: str) -> list[str]:
-    """Return the command line of a project that is not installed."""
-    return [sys.executable, "-m", "receiver", *arguments]
+    from tests.projects import Project
 
 
 @contextmanager
@@ -28,9 +25,8 @@ def served(project: Project) -> Iterator[str]:
     """Serve a project at a free port and yield its URL."""
     port = str(free_port())
     url = f"http://127.0.0.1:{port}"
-    environment = clean_environment() | {"PYTHONPATH": "src"}
-    command = receiver("serve", "--port", port)
-    with subprocess.Popen(command, cwd=project.path, env=environment) as service:
+    command = (sys.executable, "-m", "receiver", "serve", "--port", port)
+    with subprocess.Popen(command, cwd=project.path, env=project.environment()) as service:
         try:
             until(lambda: ready(url))
             yield url
@@ -42,20 +38,22 @@ def test_a_push_is_sent_stored_and_handled(bake: Baker) -> None:
     """`receiver send github push`, then `receiver deliveries list`, shows it done."""
     project = bake()
 
-    def run(*arguments: str) -> str:
-        environment = clean_environment() | {"PYTHONPATH": "src"}
-        ran = subprocess.run(
-            receiver(*arguments),
-            cwd=project.path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return ran.stdout
+    def listed() -> dict[str, object]:
+        ran = project.python("receiver", "deliveries", "list", "--json")
+        return dict(json.loads(ran.stdout)[0])
 
     with served(project) as url:
-        assert "github push: 202 accepted\n" == run("send", "github", "push", "--url", url)
-        until(lambda: json.loads(run("deliveries", "list", "--json"))[0]["state"] == "done")
-        listed = json.loads(run("deliveries", "list", "--json"))[0]
-    assert ("github", "push", 1) == (listed["source"], listed["event"], listed["attempts"])
+        ran = project.python("receiver", "send", "github", "push", "--url", url)
+        assert ("github push: 202 accepted\n", "") == (ran.stdout, ran.stderr)
+        until(lambda: listed()["state"] == "done")
+        push = listed()
+    assert ("github", "push", 1) == (push["source"], push["event"], push["attempts"])
+
+
+def test_every_sender_is_heard(bake: Baker) -> None:
+    """With every provider, and .env as it was written, each sender is heard and none is forged."""
+    ran = bake(providers="all").python("receiver", "demo")
+    told = set(re.findall(r"(?m)^(\w+) +(\w+) .*: (\d)\d\d ", ran.stdout))
+    senders = PROVIDERS.names()
+    heard = {(what, name, "2") for what in ("sent", "again") for name in senders}
+    assert heard | {("forged", name, "4") for name in senders} == told, ran.stderr

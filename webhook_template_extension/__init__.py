@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 
 from jinja2.ext import Extension
 
+from webhook_template_extension.declarations import (
+    cover_url,
+    env_lines,
+    second_source,
+    sender_rows,
+    use_key_pairs,
+)
+from webhook_template_extension.modules import packages, unneeded_modules
 from webhook_template_extension.names import check_project_name, check_project_slug
 from webhook_template_extension.options import BACKGROUND, PROVIDERS, chosen, unchosen
 from webhook_template_extension.text import markdown, one_line, toml
@@ -31,6 +39,13 @@ class WebhookTemplateExtension(Extension):
             "unchosen_providers": partial(unchosen, PROVIDERS),
             "chosen_background": partial(chosen, BACKGROUND),
             "unchosen_background": partial(unchosen, BACKGROUND),
+            "packages": packages,
+            "unneeded_modules": unneeded_modules,
+            "cover_url": cover_url,
+            "env_lines": env_lines,
+            "second_source": second_source,
+            "sender_rows": sender_rows,
+            "use_key_pairs": use_key_pairs,
             "markdown": markdown,
             "one_line": one_line,
             "toml": toml,

@@ -1,0 +1,75 @@
+"""What the Python files of a project import: modules that were deleted, packages that it needs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
+from typing import TYPE_CHECKING
+
+from tests.baking import SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.projects import Project
+
+
+@cache
+def imported(source: str) -> frozenset[str]:
+    """Return what a file imports, wherever it does: modules, and the names taken from them."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def broken(project: Project) -> list[str]:
+    """List the imports of modules that the template has and this project has not."""
+    source = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py")}
+    deleted = {_module(name) for name in source - project.names()}
+    return [
+        f"{file} imports {module}"
+        for file, modules in _files(project)
+        for module in sorted(modules & deleted)
+    ]
+
+
+def packages(project: Project, folder: str) -> set[str]:
+    """Return the distributions that the files below a folder import."""
+    tops = {
+        module.partition(".")[0]
+        for file, modules in _files(project)
+        for module in modules
+        if file.startswith(f"{folder}/")
+    }
+    known = packages_distributions()
+    names = {name for top in tops - sys.stdlib_module_names for name in known.get(top, ())}
+    return {_normal(name) for name in names}
+
+
+def needed(project: Project) -> tuple[set[str], set[str]]:
+    """Return the distributions that the project says it needs, to run and to be developed."""
+    text = tomllib.loads(project.text("pyproject.toml"))
+    runs, dev = text["project"]["dependencies"], text["dependency-groups"]["dev"]
+    return {_normal(each) for each in runs}, {_normal(each) for each in dev}
+
+
+def _files(project: Project) -> Iterator[tuple[str, frozenset[str]]]:
+    for name in sorted(project.names()):
+        if name.endswith(".py"):
+            yield name, imported(project.text(name))
+
+
+def _module(file: str) -> str:
+    return file.removeprefix("src/").removesuffix(".py").replace("/", ".")
+
+
+def _normal(requirement: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()
