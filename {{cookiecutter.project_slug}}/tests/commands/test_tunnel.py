@@ -44,7 +44,10 @@ def test_urls(tmp_path: Path, stop: signal.Signals) -> None:
         first = opened.stdout.readline()
         opened.stdout.readline()
         opened.send_signal(stop)
-        assert 0 == opened.wait(10)
+        try:
+            assert 0 == opened.wait(10)
+        finally:
+            opened.kill()
     assert f"{NAME:<20} https://fake.example.org/webhooks/{NAME}\n" == first
 
 

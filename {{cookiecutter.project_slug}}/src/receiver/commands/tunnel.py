@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sys
 from typing import Annotated
 
 import typer
@@ -30,7 +29,8 @@ def tunnel(
     if not os.environ.get(TOKEN):
         message = f"{TOKEN} is not set; get a token at https://dashboard.ngrok.com and export it"
         raise CommandFailed(message)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that ngrok is not left behind
+    for each in (signal.SIGINT, signal.SIGTERM):  # also where a shell had the first one ignored
+        signal.signal(each, signal.default_int_handler)
     try:
         opened = ngrok.connect(str(port), pyngrok_config=conf.PyngrokConfig(shutil.which("ngrok")))
     except (PyngrokError, OSError) as error:
