@@ -3,6 +3,7 @@
 import time
 
 from covered import Piece, pieces
+from receiver import providers
 from receiver.headers import Header
 from receiver.services.samples import filled, sample
 from receiver.signatures.custom import Custom
@@ -13,6 +14,11 @@ from senders import URL, Sender
 
 NOW = int(time.time())
 """When tests take place: the certificates of test keys are good from yesterday on."""
+
+
+def with_samples() -> list[str]:
+    """Return the names of the providers that have samples: one of your own need not."""
+    return [name for name in providers.names() if providers.load(name).samples]
 
 
 def draft(

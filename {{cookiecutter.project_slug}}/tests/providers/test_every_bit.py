@@ -3,7 +3,7 @@
 import pytest
 
 from covered import Piece, flipped
-from forging import NOW, draft, parts_of
+from forging import NOW, draft, parts_of, with_samples
 from receiver import providers
 from receiver.errors import ReceiverError
 from receiver.messages import Message
@@ -12,7 +12,7 @@ from receiver.signatures.schemes import Scheme
 from receiver.signatures.signing import Request, encoded
 from senders import sender
 
-NAMES = providers.names()
+NAMES = with_samples()
 
 
 def sample(name: str) -> Request:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from forging import NOW, draft
+from forging import NOW, draft, with_samples
 from receiver import providers
 from receiver.errors import ReceiverError
 from receiver.headers import Header
@@ -19,7 +19,7 @@ from receiver.signatures.signing import Request, sign
 from receiver.trust import Trust
 from senders import sender
 
-NAMES = providers.names()
+NAMES = with_samples()
 SCHEMES = {n: each for n in NAMES if isinstance(each := providers.load(n).scheme, Scheme)}
 HMACS = {n: each.algorithm for n, each in SCHEMES.items() if isinstance(each.algorithm, Hmac)}
 ALGORITHMS = [Hmac("sha1"), Hmac("sha256"), Hmac("sha512")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forging import NOW, draft
+from forging import NOW, draft, with_samples
 from receiver import providers
 from receiver.errors import ReceiverError
 from receiver.messages import Message
@@ -13,7 +13,7 @@ from receiver.signatures.schemes import Scheme
 from receiver.signatures.timestamps import Unit
 from senders import sender
 
-NAMES = providers.names()
+NAMES = with_samples()
 SCHEMES = {n: each for n in NAMES if isinstance(each := providers.load(n).scheme, Scheme)}
 WINDOWS = {name: each.timestamp for name, each in SCHEMES.items() if each.timestamp}
 IN_A_HEADER = [name for name, window in WINDOWS.items() if type(window.place) is not Json]

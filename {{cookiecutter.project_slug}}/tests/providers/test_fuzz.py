@@ -6,12 +6,12 @@ from random import Random
 import pytest
 
 import fuzzing
-from receiver import providers
+from forging import with_samples
 
 CASES = {"short": 300, "full": 100_000}
 
 
-@pytest.mark.parametrize("name", providers.names())
+@pytest.mark.parametrize("name", with_samples())
 def test_never_a_5xx(name: str, pytestconfig: pytest.Config) -> None:
     """Whatever comes is refused with a 4xx or taken; some of it is signed, and some is taken."""
     random = Random(name)  # noqa: S311 - the same messages each time

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fuzzing
-from forging import NOW, covers_the_body, draft
+from forging import NOW, covers_the_body, draft, with_samples
 from receiver import providers
 from receiver.errors import ReceiverError, SignatureInvalid
 from receiver.places import Json
@@ -17,7 +17,7 @@ from receiver.signatures.schemes import Scheme
 from receiver.signatures.signing import Request
 from senders import sender
 
-NAMES = providers.names()
+NAMES = with_samples()
 COVERED = [name for name in NAMES if covers_the_body(sender(name))]
 SCHEMES = [name for name in NAMES if isinstance(providers.load(name).scheme, Scheme)]
 some = settings(max_examples=25, deadline=None, derandomize=True, database=None)

@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+from collections.abc import Callable
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -29,20 +31,23 @@ def tunnel(
     if not os.environ.get(TOKEN):
         message = f"{TOKEN} is not set; get a token at https://dashboard.ngrok.com and export it"
         raise CommandFailed(message)
-    for each in (signal.SIGINT, signal.SIGTERM):  # also where a shell had the first one ignored
-        signal.signal(each, signal.default_int_handler)
+    _when_stopped(signal.default_int_handler)  # pyngrok ends ngrok at exit
     try:
         opened = ngrok.connect(str(port), pyngrok_config=conf.PyngrokConfig(shutil.which("ngrok")))
     except (PyngrokError, OSError) as error:
         message = f"No tunnel could be opened; is there a network? ngrok says: {error}"
         raise CommandFailed(message) from error
+    process = ngrok.get_ngrok_process(opened.pyngrok_config).proc
+    _when_stopped(lambda *_: process.terminate())
     console = Console(highlight=False, soft_wrap=True)
-    try:
-        for name in sources:
-            console.print(f"{name:<20} {opened.public_url}/webhooks/{name}")
-        console.print("Register these URLs; Ctrl-C closes the tunnel.")
-        ngrok.get_ngrok_process(opened.pyngrok_config).proc.wait()
-    except KeyboardInterrupt:
-        console.print("The tunnel is closed.")
-    finally:
-        ngrok.kill(opened.pyngrok_config)
+    for name in sources:
+        console.print(f"{name:<20} {opened.public_url}/webhooks/{name}")
+    console.print("Register these URLs; Ctrl-C closes the tunnel.")
+    process.wait()
+    console.print("The tunnel is closed.")
+
+
+def _when_stopped(act: Callable[[int, FrameType | None], object]) -> None:
+    """Act on Ctrl-C, also where a shell had that ignored, and when told to end."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, act)
