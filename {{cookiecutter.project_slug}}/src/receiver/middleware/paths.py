@@ -21,10 +21,10 @@ def public_url(base: str, scope: Scope) -> str:
 
     Nothing of it is taken from a `Host` or `Forwarded` header, which anybody may send.
     """
-    path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+    path = (scope.get("raw_path") or scope["path"].encode()).decode(errors="surrogateescape")
     query: bytes = scope.get("query_string", b"")
     url = base.removesuffix("/") + _below(scope, path)
-    return f"{url}?{query.decode('latin-1')}" if query else url
+    return f"{url}?{query.decode(errors='surrogateescape')}" if query else url
 
 
 def _below(scope: Scope, path: str) -> str:

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from receiver.headers import Bearer, Header, NumberedHeaders
 from receiver.messages import Message
 from receiver.places import Either, Json, Query
-from receiver.signatures.parts import Body, Item, Method, Part, Url
+from receiver.signatures.parts import Item
+from receiver.signatures.reading import value_of
 from receiver.signatures.schemes import Scheme
 
 
@@ -39,7 +40,8 @@ def sign(scheme: Scheme, request: Request, key: bytes, now: int) -> Request:
     if scheme.timestamp and isinstance(scheme.timestamp.place, Header):
         request = request.with_headers({scheme.timestamp.place.name: stamp})
     message = request.message()
-    content = b"".join(_value(part, message, stamp) for part in scheme.content)
+    items = {each.name: [stamp.encode()] for each in scheme.content if isinstance(each, Item)}
+    content = b"".join(value_of(part, message, items) for part in scheme.content)
     signature = (scheme.prefix + scheme.algorithm.sign(key, content)).decode()
     return _placed(scheme, request, _written(scheme, signature, stamp))
 
@@ -47,22 +49,6 @@ def sign(scheme: Scheme, request: Request, key: bytes, now: int) -> Request:
 def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     """Return headers as ASGI has them: lower-case names, bytes."""
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-
-
-def _value(part: Part, message: Message, stamp: str) -> bytes:
-    match part:
-        case bytes():
-            return part
-        case Body():
-            return message.body
-        case Url():
-            return message.url.encode()
-        case Method():
-            return message.method.encode()
-        case Item():
-            return stamp.encode()
-        case _:
-            return b"".join(part.raw(message))
 
 
 def _written(scheme: Scheme, signature: str, stamp: str) -> str:
