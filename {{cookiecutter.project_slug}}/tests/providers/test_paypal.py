@@ -41,9 +41,11 @@ def signature(content: bytes) -> str:
     return b64encode(certificates.sign(KEY, content, "sha256")).decode()
 
 
-def signed(body: bytes, transmission: str = "t-1", url: str = CERT_URL) -> dict[str, str]:
+def signed(
+    body: bytes, transmission: str = "t-1", *, url: str = CERT_URL, at: int = NOW
+) -> dict[str, str]:
     """Return the headers of a message, signed but for the certificate's URL, which is not."""
-    headers = {paypal.ID.name: transmission, paypal.TIME.name: DATE.write(NOW)}
+    headers = {paypal.ID.name: transmission, paypal.TIME.name: DATE.write(at)}
     headers |= {paypal.URL.name: url, paypal.ALGORITHM.name: "SHA256withRSA"}
     content = paypal.content(Request("", headers, body).message(), TRUST)
     return headers | {paypal.SIGNATURE.name: signature(content)}
@@ -93,7 +95,9 @@ def test_transmission_once(database_url: str) -> None:
     with TestClient(create_app(built)) as client:
         statuses = [
             client.post(
-                "/webhooks/paypal", content=body(n), headers=signed(body(n), each)
+                "/webhooks/paypal",
+                content=body(n),
+                headers=signed(body(n), each, at=int(time.time())),
             ).status_code
             for n, each in [(1, "t-1"), (2, "t-1"), (2, "t-2"), (2, "t-3")]
         ]

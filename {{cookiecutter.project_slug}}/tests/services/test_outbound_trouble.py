@@ -41,7 +41,7 @@ async def fails(outbound: Outbound, url: str) -> None:
         began = monotonic()
         with pytest.raises(OSError):  # noqa: PT011 - of any kind
             await request
-        assert monotonic() - began < 10 * SHORT
+        assert monotonic() - began < 30 * SHORT
 
 
 async def test_too_slow(outbound: Outbound) -> None:
@@ -80,8 +80,10 @@ async def test_nobody_there(outbound: Outbound) -> None:
     await fails(outbound, "https://nobody.invalid/key.pem")
 
 
-async def test_after_the_end(outbound: Outbound) -> None:
+async def test_after_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections that were let go are opened anew when they are needed."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    outbound = Outbound()
     async with website(says("HTTP/1.1 200 OK", body=b"key")) as site:
         for _ in "ab":
             assert b"key" == await outbound.download(site.url)
