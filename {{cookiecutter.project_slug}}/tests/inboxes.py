@@ -13,10 +13,11 @@ from receiver.observability.metrics import Metrics
 from receiver.services.processor import Processor
 from receiver.storage import reading
 from receiver.storage.claims import Claim, claim
+from receiver.storage.clock import now
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 from receiver.storage.reading import Ledger
-from receiver.storage.schema import deliveries, now
+from receiver.storage.schema import deliveries
 
 
 def stored(database: Database, *ids: str, **values: Any) -> list[int]:  # noqa: ANN401 - any field
@@ -69,7 +70,7 @@ def before_commit(database: Database, action: Callable[[], object]) -> None:
     """Have `action` called where a writer would commit: it may wait there, or raise."""
 
     def commits(connection: Connection) -> None:
-        if connection.get_execution_options().get("begin") != "BEGIN":  # no reader
+        if not connection.get_execution_options().get("reads"):
             action()
 
     with database.transaction() as connection:

@@ -67,7 +67,7 @@ def test_form_with_several_payloads() -> None:
 
 def test_states() -> None:
     """A state is pending, and the receiver goes on by itself, or it is an end."""
-    assert {State.DONE, State.DEAD, State.UNHANDLED} == set(State) - set(PENDING)
+    assert {State.DONE, State.DEAD, State.UNHANDLED, State.IGNORED} == set(State) - set(PENDING)
 
 
 def test_json_called_a_form_that_quotes_one() -> None:

@@ -20,6 +20,7 @@ class State(StrEnum):
     DONE = "done"
     DEAD = "dead"
     UNHANDLED = "unhandled"
+    IGNORED = "ignored"
 
 
 PENDING = (State.RECEIVED, State.PROCESSING, State.RETRYING)
@@ -33,7 +34,8 @@ class Delivery:
     `id` is the sender's name for it and unique within `source`; `key` is ours, and 0 until
     the inbox has stored it. `headers` are those worth keeping: none that holds a secret or
     a signature. `once` is a value that the sender never uses twice, where it has one beside
-    the id. `attempt` counts the runs of the handlers, this one included.
+    the id. Deliveries of one `source` and `ordering` are handled in the order of their arrival,
+    None in any. `attempt` counts the runs of the handlers, this one included.
     """
 
     source: str
@@ -45,6 +47,7 @@ class Delivery:
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     once: str | None = None
+    ordering: str | None = None
     key: int = 0
     attempt: int = 0
 

@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 
 from receiver.errors import SettingsInvalid
-from receiver.events import MARK, Handler, Handlers, Subscription
+from receiver.events import MARK, Subscription
+from receiver.handling import Handler, Handlers
 
 BY_POSITION = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 

@@ -70,7 +70,7 @@ def find_first(what: str, fields: Iterable[Field], message: Message) -> str:
     Raises `Malformed` if there is none, or if it is too long or holds characters that no
     log line or database column could carry (control characters, lone surrogates).
     """
-    value = next((found for each in fields if (found := each.find(message)) is not None), None)
+    value = find_any(fields, message)
     if value is None:
         message_ = f"the delivery has no {what}"
         raise Malformed(message_)
@@ -78,3 +78,15 @@ def find_first(what: str, fields: Iterable[Field], message: Message) -> str:
         message_ = f"the {what} is longer than {LONGEST} characters or not printable"
         raise Malformed(message_)
     return value
+
+
+def ordering_of(value: str | None) -> str | None:
+    """Return the ordering key that a value makes: itself, or its digest where no index takes it."""
+    if value is None or (len(value) <= LONGEST and value.isprintable()):
+        return value
+    return sha256(value.encode(errors="surrogatepass")).hexdigest()
+
+
+def find_any(fields: Iterable[Field], message: Message) -> str | None:
+    """Return the first value that the fields find, or None."""
+    return next((found for each in fields if (found := each.find(message)) is not None), None)

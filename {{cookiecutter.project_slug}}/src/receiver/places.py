@@ -31,7 +31,10 @@ class Json:
 
     def find(self, message: Message) -> str | None:
         """Return the value as text; whatever is no string and no whole number counts as absent."""
-        value = message.json()
+        return self.within(message.json())
+
+    def within(self, value: Any) -> str | None:  # noqa: ANN401 - JSON is anything
+        """Return what stands at the path in a parsed payload, as `find` does."""
         for name in self.path.split("."):
             value = _member(value, name)
         if isinstance(value, int) and not isinstance(value, bool):

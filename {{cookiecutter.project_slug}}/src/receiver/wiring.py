@@ -12,7 +12,7 @@ from receiver.background.base import Background, Notify
 from receiver.choices import nearest
 from receiver.discovery import collect, marked
 from receiver.errors import SettingsInvalid
-from receiver.events import Handlers
+from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services import subscriptions
 from receiver.services.inbox import Inbox
@@ -91,4 +91,5 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 yield running
             finally:
                 running.stopping = True
+                processor.stop()
                 await parts.keys.close()

@@ -10,7 +10,8 @@ from inboxes import before_commit, disk_full
 from receiver.deliveries import Delivery
 from receiver.discovery import collect
 from receiver.errors import PayloadInvalid, Unavailable
-from receiver.events import Handlers, on
+from receiver.events import on
+from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services.inbox import Inbox
 from receiver.storage import reading

@@ -10,7 +10,7 @@ from inboxes import before_commit, disk_full
 from receiver import Delivery, on
 from receiver.discovery import collect
 from receiver.errors import PayloadInvalid, Unavailable
-from receiver.events import Handlers
+from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services.inbox import Inbox
 from receiver.storage import reading

@@ -10,7 +10,7 @@ import pytest
 from fake import delivery
 from inboxes import before_commit, disk_full
 from receiver.errors import Unavailable
-from receiver.events import Handlers
+from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services.inbox import Inbox, Receipt
 from receiver.storage import reading

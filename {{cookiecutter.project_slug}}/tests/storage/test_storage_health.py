@@ -15,7 +15,7 @@ from receiver.storage.schema import deliveries
 
 def test_depths(database: Database) -> None:
     """The pending states are counted; what has ended is not."""
-    keys = stored(database, *"abcdefg")
+    keys = stored(database, *"abcdefgh")
     states = [*State, State.RETRYING]
     with database.transaction() as connection:
         for key, state in zip(keys, states, strict=True):

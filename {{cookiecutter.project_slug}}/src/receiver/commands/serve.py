@@ -58,7 +58,7 @@ def serve(
 def prepare(settings: Settings) -> None:
     """Migrate an inbox on SQLite, which belongs to this service alone; check any other."""
     with opened(settings) as database, database.transaction() as connection:
-        if connection.dialect.name == "sqlite":
+        if database.kind.private:
             migrations.migrate(connection)
         elif migrations.revision(connection) != migrations.head(connection):
             message = "The inbox is not at this version's schema. Run: receiver migrate"

@@ -52,7 +52,9 @@ class Provider:
 
     `id` and `event` are looked for in turn. `body` says what a signed body must be, or else
     it is malformed; `batch` takes one with several events apart. `once` is a value that the
-    sender never uses twice, where the id is not covered by the signature.
+    sender never uses twice, where the id is not covered by the signature. Deliveries that
+    share a value of `ordering`, such as the id of the object that they are about, are handled
+    one at a time, as they arrived; without it each by itself.
 
     `ack` replaces our answer to what was accepted, `rejection` the status of a signature that
     does not fit. `deadline` is how many seconds the sender waits for an answer, which may be
@@ -71,6 +73,7 @@ class Provider:
     body: Literal["json", "form", "any"] = "json"
     batch: Batch | None = None
     once: Field | None = None
+    ordering: tuple[Field, ...] = ()
     options: tuple[Option, ...] = ()
     handshakes: tuple[Handshake, ...] = ()
     fetched_key: FetchedKey | None = None

@@ -8,7 +8,7 @@ from inspect import isawaitable
 from typing import Any
 
 from receiver.deliveries import Delivery
-from receiver.events import Handler
+from receiver.handling import Handler
 from receiver.retries import GiveUp, RetryLater
 from receiver.services.explanations import message_of, where
 from receiver.services.threads import in_thread

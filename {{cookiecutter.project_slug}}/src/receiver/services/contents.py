@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from receiver.deliveries import Delivery
-from receiver.fields import find_first
+from receiver.fields import find_any, find_first, ordering_of
 from receiver.messages import Message
 from receiver.providers.base import Provider
 
@@ -36,6 +36,7 @@ class Contents:
             headers=self.headers,
             received_at=self.received_at,
             once=find_first("value used once", (once,), message) if once else None,
+            ordering=ordering_of(find_any(self.provider.ordering, message)),
         )
 
 

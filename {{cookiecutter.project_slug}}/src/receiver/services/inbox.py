@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from receiver.deliveries import Delivery
 from receiver.errors import Unavailable
-from receiver.events import Handlers
+from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
@@ -52,6 +52,7 @@ class Inbox:
         """
         for delivery in deliveries:
             self._handlers.check(delivery)
+        deliveries = tuple(self._in_order(each) for each in deliveries)
         try:
             async with asyncio.timeout(self._timeout):
                 keys = await self._commits.submit(deliveries)
@@ -61,6 +62,11 @@ class Inbox:
             message = "the delivery could not be stored in time; send it again"
             raise Unavailable(message) from error
         return [self._receipt(*each) for each in zip(deliveries, keys, strict=True)]
+
+    def _in_order(self, delivery: Delivery) -> Delivery:
+        """Return the delivery with its ordering key, if a handler names one."""
+        ordering = self._handlers.ordering_of(delivery)
+        return replace(delivery, ordering=ordering) if ordering != delivery.ordering else delivery
 
     def _receipt(self, delivery: Delivery, key: int | None) -> Receipt:
         """Return the receipt of a committed delivery, and let the owner know of it."""

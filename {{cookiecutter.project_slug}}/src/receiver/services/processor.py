@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
 from receiver.deliveries import State
-from receiver.events import Handler, Handlers
+from receiver.handling import Handler, Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services.attempts import Run, Verdict, abandoned, run
 from receiver.services.backoff import backoff
@@ -16,6 +16,7 @@ from receiver.settings import Settings
 from receiver.storage.claims import Claim, claim, renew
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
+from receiver.storage.order import following
 from receiver.storage.outcomes import Outcome, finish
 
 log = structlog.get_logger()
@@ -31,6 +32,7 @@ class Processor:
         self._handlers = handlers
         self._metrics = metrics
         self._settings = settings
+        self._stopping = False
         self._held: dict[tuple[int, int], Claim] = {}
         self._claims = GroupCommit[int, Claim | None](
             lambda keys: database.write(claim, keys, settings.lease)
@@ -38,10 +40,23 @@ class Processor:
         self._outcomes = GroupCommit[Outcome, bool](lambda batch: database.write(finish, batch))
 
     async def process(self, key: int) -> None:
-        """Make one attempt at a delivery, unless it is settled or somebody else holds it."""
+        """Make one attempt at a delivery, unless it is settled or somebody else holds it.
+
+        What was held behind it in its order comes next.
+        """
+        after: int | None = key
+        while after is not None:
+            after = await self._process(after)
+
+    def stop(self) -> None:
+        """Begin no further delivery after those that are being processed."""
+        self._stopping = True
+
+    async def _process(self, key: int) -> int | None:
+        """Return the key of the delivery that may be processed now, if this one was before it."""
         claimed = await self._claims.submit(key)
         if claimed is None:
-            return
+            return None
         delivery = claimed.delivery
         self._held[key, claimed.token] = claimed
         try:
@@ -49,6 +64,9 @@ class Processor:
                 await self._write(await self._attempt(claimed))
         finally:
             del self._held[key, claimed.token]
+        if delivery.ordering is None or self._stopping:
+            return None
+        return await self._database.read(following, delivery)
 
     async def renew(self) -> None:
         """Hold what is being processed for another lease."""

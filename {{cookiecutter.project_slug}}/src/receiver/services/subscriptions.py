@@ -3,7 +3,7 @@
 from receiver import providers
 from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
-from receiver.events import Handler, Handlers
+from receiver.handling import Handler, Handlers
 from receiver.services.sources import Sources
 
 

@@ -7,11 +7,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from receiver.deliveries import Delivery, State
+from receiver.storage.clock import now
+from receiver.storage.order import held
 from receiver.storage.reading import delivery_of
-from receiver.storage.schema import deliveries, now
+from receiver.storage.schema import deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,18 @@ class Claim:
 
 
 def claim(connection: Connection, keys: Sequence[int], lease: float) -> list[Claim | None]:
-    """Claim the deliveries that are free; None, in order, for the others."""
+    """Claim the deliveries that are free; None, in order, for the others.
+
+    Those that somebody else is claiming at this moment are passed over, not waited for.
+    """
+    free = (
+        select(deliveries.c.key)
+        .where(deliveries.c.key.in_(keys), deliveries.c.state == State.RECEIVED, ~held())
+        .with_for_update(skip_locked=True)
+    )
     statement = (
         update(deliveries)
-        .where(deliveries.c.key.in_(keys), deliveries.c.state == State.RECEIVED)
+        .where(deliveries.c.key.in_(free))
         .values(
             state=State.PROCESSING,
             due_at=now() + lease,

@@ -1,4 +1,4 @@
-"""Connections: one writing thread per process, so that SQLite never waits for itself."""
+"""Connections: transactions in threads, as many writing at a time as the database can bear."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -6,32 +6,26 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from receiver.errors import SettingsInvalid
 from receiver.settings import variable
+from receiver.storage import databases
+from receiver.storage.databases.base import Kind
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
-
-PRAGMAS = (
-    "PRAGMA busy_timeout = 1500",  # shorter than the 2 s after which a sender hears 503
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # a commit is on the disk before it is answered
-    "PRAGMA foreign_keys = ON",
-)
 
 
 class Database:
     """Runs functions of a `Connection` in transactions, away from the event loop."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kind: Kind) -> None:
+        self.kind = kind
         self._engine = engine
-        self._reading = engine.execution_options(begin="BEGIN")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="inbox-writer")
+        self._reading = engine.execution_options(reads=True)
+        self._writer = ThreadPoolExecutor(kind.writers, thread_name_prefix="inbox-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="inbox-reader")
 
     def transaction(self) -> AbstractContextManager[Connection]:
@@ -83,35 +77,21 @@ async def _in(
 def open_database(url: str) -> Iterator[Database]:
     """Open the database of a SQLAlchemy URL; nothing is connected before the first use.
 
-    Raises `SettingsInvalid` for a URL that is none, or that needs a driver which is not here.
+    Raises `SettingsInvalid` for a URL that is none, or of a database that this project has not.
     """
     try:
-        engine = create_engine(url)
-    except (ArgumentError, ImportError):
+        parsed = make_url(url)
+        kind = databases.load(parsed.get_backend_name())
+        engine = kind.connect(parsed)
+    except (ArgumentError, ImportError, KeyError):
+        examples = " or ".join(databases.load(name).example for name in databases.names())
         message = (
             f"{variable('database_url')}: no database that this project can open; "
-            "for example sqlite:///receiver.sqlite3 or sqlite:////var/lib/receiver/inbox.sqlite3"
+            f"for example {examples}"
         )
         raise SettingsInvalid(message) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-    database = Database(engine)
+    database = Database(engine, kind)
     try:
         yield database
     finally:
         database.close()
-
-
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Set the pragmas, and leave BEGIN to us: sqlite3 itself would begin too late and deferred."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """Begin a writer with its lock, so that it can only wait at the start and never deadlock."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))

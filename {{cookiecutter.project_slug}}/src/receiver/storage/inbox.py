@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from receiver.deliveries import Delivery, State
-from receiver.storage.schema import deliveries, now, pending
+from receiver.storage.clock import now
+from receiver.storage.order import behind
+from receiver.storage.schema import deliveries, is_pending
 
 HINT_GRACE = 5.0
 """Seconds that a new delivery is left to its hint, before the sweeper takes that for lost."""
@@ -62,6 +64,7 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
         "source": delivery.source,
         "delivery_id": delivery.id,
         "once": delivery.once,
+        "ordering": delivery.ordering,
         "provider": delivery.provider,
         "event": delivery.event,
         "content_type": delivery.content_type,
@@ -79,11 +82,13 @@ def sweep(connection: Connection, limit: int) -> list[Swept]:
     """Take up deliveries whose hint was lost, whose retry is due or whose lease ran out.
 
     They are free to be claimed again, and whoever held one is fenced off. Each comes up
-    once in `HINT_GRACE` seconds, however many processes sweep.
+    once in `HINT_GRACE` seconds, however many processes sweep. What waits behind another in
+    its order stays where it is.
     """
     statement = (
         select(deliveries.c.key, deliveries.c.state)
-        .where(pending, deliveries.c.due_at <= now())
+        .where(is_pending(deliveries), deliveries.c.due_at <= now())
+        .where(or_(deliveries.c.state == State.PROCESSING, ~behind()))
         .order_by(deliveries.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)

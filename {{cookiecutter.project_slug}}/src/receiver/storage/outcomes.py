@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from receiver.deliveries import State
 from receiver.storage.claims import Claim
-from receiver.storage.schema import attempts, deliveries, now
+from receiver.storage.clock import now
+from receiver.storage.schema import attempts, deliveries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

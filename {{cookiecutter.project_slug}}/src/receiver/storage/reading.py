@@ -39,6 +39,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         content_type=row.content_type,
         headers=json.loads(row.headers),
         received_at=datetime.fromtimestamp(row.received_at, UTC),
+        ordering=row.ordering,
         attempt=row.attempts,
     )
 

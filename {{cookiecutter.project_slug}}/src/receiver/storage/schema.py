@@ -1,12 +1,13 @@
 """The tables of the inbox. Times are Unix seconds as the database's own clock tells them."""
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -14,11 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from receiver.deliveries import PENDING
 
@@ -43,6 +42,8 @@ deliveries = Table(
     Column("token", Integer, nullable=False),  # fences off a worker whose lease ran out
     Column("settled", Text, nullable=False),  # JSON object: handler -> done or dead
     Column("once", Text),  # what the sender never uses twice, where it has that beside the id
+    Column("ordering", Text),  # those that share it within a source are handled in order
+    Column("pruned_at", Float),  # when the body and headers were deleted, and only the id kept
     UniqueConstraint("source", "delivery_id", name="deliveries_dedupe"),
 )
 Index(
@@ -54,15 +55,32 @@ Index(
     postgresql_where=deliveries.c.once.is_not(None),
 )
 
-# In the statement's text, not as parameters: only so can SQLite tell that the index has the rows.
-pending = deliveries.c.state.in_(
-    bindparam("pending", [str(state) for state in PENDING], expanding=True, literal_execute=True)
-)
+
+def is_pending(table: FromClause) -> ColumnElement[bool]:
+    """Match deliveries from which the receiver goes on by itself.
+
+    In the statement's text, not as parameters: only so can a database tell that an index on
+    just these has the rows.
+    """
+    states = [str(state) for state in PENDING]
+    pending: BindParameter[str] = bindparam("pending", states, expanding=True, literal_execute=True)
+    return table.c.state.in_(pending)
+
+
 Index(
     "deliveries_due",
     deliveries.c.due_at,
-    sqlite_where=pending,
-    postgresql_where=pending,
+    sqlite_where=is_pending(deliveries),
+    postgresql_where=is_pending(deliveries),
+)
+waits_in_order = and_(deliveries.c.ordering.is_not(None), is_pending(deliveries))
+Index(
+    "deliveries_order",
+    deliveries.c.source,
+    deliveries.c.ordering,
+    deliveries.c.key,
+    sqlite_where=waits_in_order,
+    postgresql_where=waits_in_order,
 )
 
 attempts = Table(
@@ -81,14 +99,26 @@ attempts = Table(
 
 Index("attempts_delivery", attempts.c.delivery_key)
 
-
-class now(FunctionElement[float]):  # noqa: N801 - an SQL function, written as one
-    """The database's clock in Unix seconds, so that skew between hosts does no harm."""
-
-    type = Float()
-    inherit_cache = True
-
-
-@compiles(now, "sqlite")
-def _sqlite_now(_element: now, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's protocol
-    return "((julianday('now') - 2440587.5) * 86400.0)"
+operations = Table(  # what operators did, by whom and when
+    "operations",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("act", Text, nullable=False),  # replay, ignore or prune
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("criteria", Text, nullable=False),  # JSON object: which deliveries
+    Column("started_at", Float, nullable=False),
+    Column("ended_at", Float),  # NULL while there is something left to do
+    Column("last_key", Key, nullable=False),  # no delivery after this one is meant
+    Column("reached_key", Key, nullable=False),  # every delivery up to this one is done with
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+)
+acts = Table(  # which deliveries an operation has touched
+    "acts",
+    metadata,
+    Column("operation_key", Key, ForeignKey("operations.key"), primary_key=True),
+    Column("delivery_key", Key, primary_key=True),
+    Column("at", Float, nullable=False),
+)
+Index("acts_delivery", acts.c.delivery_key)

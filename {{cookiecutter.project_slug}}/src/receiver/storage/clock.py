@@ -1,0 +1,14 @@
+"""The clock by which everything in the inbox is due: the database's, so that skew does no harm.
+
+Each kind of database says in `databases/` how it is asked.
+"""
+
+from sqlalchemy import Float
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class now(FunctionElement[float]):  # noqa: N801 - an SQL function, written as one
+    """The time at this moment, in Unix seconds."""
+
+    type = Float()
+    inherit_cache = True
