@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: an inbox on a real file, and a service around it."""
+"""Fixtures that every test may use: an inbox on a real database, and a service around it."""
 
 import logging
 import os
@@ -11,16 +11,22 @@ import pytest
 import structlog
 
 from processes import free_port
+from proof import proof, pytest_collection_modifyitems, pytest_terminal_summary
 from receiver.settings import PREFIX
+from receiver.storage import databases
 from receiver.storage.engine import Database, open_database
 from receiver.storage.migrations import migrate
 from world import World
+
+__all__ = ["proof", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the one who runs the tests say how long the providers are fuzzed."""
     told = "how many random messages each provider is sent: short (300) or full (100,000)"
     parser.addoption("--fuzz", choices=("short", "full"), default="short", help=told)
+    told = "how hard the faults are: short (seconds each) or full (the figures that are promised)"
+    parser.addoption("--faults", choices=("short", "full"), default="short", help=told)
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +38,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(params=databases.names())
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database that this project has."""
+    return str(request.param)
+
+
 @pytest.fixture
-def database_url(migrated: Path, tmp_path: Path) -> str:
-    """The URL of a migrated SQLite inbox in a folder of this test's own."""
+def database_url(database_kind: str, migrated: Path, tmp_path: Path) -> str:  # noqa: ARG001 - there is one kind so far
+    """The URL of a migrated inbox that is this test's own."""
     return f"sqlite:///{copy(migrated, tmp_path)}"
 
 
