@@ -15,6 +15,7 @@ from pathlib import Path
 
 PROVIDERS = "{{ cookiecutter.providers | chosen_providers | join(', ') }}"
 BACKGROUND = "{{ (['inprocess'] + cookiecutter.background | chosen_background) | join(', ') }}"
+DATABASE = "{{ cookiecutter.database | chosen_database | join }}"
 
 # What belongs to an option is named after its module.
 OF_A_PROVIDER = (
@@ -26,18 +27,27 @@ OF_A_PROVIDER = (
 )
 OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py")
 OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
+OF_A_DATABASE = (
+    "src/receiver/storage/databases/{}.py",
+    "tests/servers/{}.py",
+    "tests/storage/test_{}.py",
+)
 UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"
 # Only the template's own options are listed: a provider that the owner wrote stays.
 UNCHOSEN = (
     ("{{ cookiecutter.providers | unchosen_providers | join(' ') }}", OF_A_PROVIDER),
     (UNNEEDED, OF_A_SIGNATURE),
     ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
+    ("{{ cookiecutter.database | unchosen_database | join(' ') }}", OF_A_DATABASE),
 )
 EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)
 CACHES = (".*_cache", ".hypothesis", "src/**/__pycache__", "tests/**/__pycache__")
 
+# A server has to be there first, and a file does not: the demo works at once, whatever was chosen.
+ONCE = "sqlite; {} once RECEIVER_DATABASE_URL in .env names a server."
 NEXT = """\
 Providers: {providers}. Background: {background}.
+Database: {database}
 Secrets: {secrets}
 Next:
     cd {folder}
@@ -92,7 +102,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a folder's name must not stop the hook
     chosen = {"providers": PROVIDERS, "background": BACKGROUND}
-    print(NEXT.format(**chosen, secrets=told, folder=way_to(project)))
+    database = ONCE.format(DATABASE) if DATABASE else "sqlite."
+    print(NEXT.format(**chosen, database=database, secrets=told, folder=way_to(project)))
 
 
 if __name__ == "__main__":

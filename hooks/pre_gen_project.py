@@ -8,4 +8,5 @@ CHECKED = (
     "{{ cookiecutter.project_slug | check_project_slug }}",
     "{{ cookiecutter.providers | chosen_providers | join(' ') }}",
     "{{ cookiecutter.background | chosen_background | join(' ') }}",
+    "{{ cookiecutter.database | chosen_database | join(' ') }}",
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import remembering
 from tests.baking import ROOT, Baker
 
 if TYPE_CHECKING:
@@ -17,19 +19,28 @@ if TYPE_CHECKING:
 VARIANTS: dict[str, dict[str, str]] = {
     "default": {},
     "minimal": {"providers": "github"},
-    "mixed": {"providers": "discord, google_pubsub, twilio"},
-    "everything": {"providers": "all", "background": "all"},
+    "mixed": {"providers": "discord, google_pubsub, twilio", "database": "postgresql"},
+    "everything": {"providers": "all", "background": "all", "database": "postgresql"},
 }
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the template without what other tests leave in it while these run."""
+    """Copy the template without what other tests leave in it while these run.
+
+    Baked from the copy, it compiles nothing twice.
+    """
     copy = tmp_path_factory.mktemp("template") / "webhook-template"
     left_out = shutil.ignore_patterns(
         ".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"
     )
-    return shutil.copytree(ROOT, copy, ignore=left_out)
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    questions = copy / "cookiecutter.json"
+    asked = json.loads(questions.read_text(encoding="utf-8"))
+    asked["_extensions"].append("webhook_template_remembering.Remembering")
+    questions.write_text(json.dumps(asked), encoding="utf-8")
+    shutil.copy(remembering.__file__, copy / "webhook_template_remembering.py")
+    return copy
 
 
 @pytest.fixture
@@ -46,3 +57,27 @@ def variant(
 ) -> Project:
     """Bake each variant once; tests only read it."""
     return Baker(template, tmp_path_factory.mktemp(request.param))(**VARIANTS[request.param])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the one who runs the tests say what the mutants have to get past."""
+    told = (
+        "what each mutant has to get past: short (the tests it names) or full (all of the faults)"
+    )
+    parser.addoption("--mutants", choices=("short", "full"), default="short", help=told)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - pytest has no public type
+    """Say how many of the mutants were killed, and which lived."""
+    ran = {
+        value: outcome == "passed"
+        for outcome in ("passed", "failed", "error")
+        for report in terminalreporter.stats.get(outcome, [])
+        for name, value in getattr(report, "user_properties", [])
+        if name == "mutant"
+    }
+    if ran:
+        lived = sorted(name for name, killed in ran.items() if not killed)
+        told = f"{len(ran) - len(lived)} of {len(ran)} killed"
+        terminalreporter.section("mutants")
+        terminalreporter.write_line(f"{told}; alive: {', '.join(lived)}" if lived else told)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from tests.projects import Project
 
+DRIVER = re.compile(r"[a-z]+\+(\w+)")
+"""The driver that SQLAlchemy imports, as the beginning of a URL names it: ``sqlite+aiosqlite``."""
+
 
 @cache
 def imported(source: str) -> frozenset[str]:
@@ -27,6 +30,8 @@ def imported(source: str) -> frozenset[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Constant) and (named := DRIVER.fullmatch(str(node.value))):
+            found.add(named[1])
     return frozenset(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,19 +10,14 @@ from dotenv import dotenv_values
 from receiver import providers
 from tests.baking import Baker
 from tests.imports import broken, needed, packages
+from tests.starting import starter
 from webhook_template_extension.options import PROVIDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.projects import Project
-
-# What the web server and the command line do first; the settings are those of .env.
-START = """
-from receiver.settings import load_settings
-from receiver.wiring import assemble
-print(*assemble(load_settings()).sources)
-"""
 
 
 @pytest.fixture(scope="module", params=PROVIDERS.names())
@@ -64,7 +58,13 @@ def test_its_env_sets_what_it_needs(alone: Project, name: str) -> None:
     assert sorted(expected) == sorted(dotenv_values(alone.path / ".env"))
 
 
-def test_it_starts(alone: Project, name: str) -> None:
+@pytest.fixture(scope="module")
+def start() -> Iterator[Callable[[Path], str]]:
+    """Start projects, and say which sources each has."""
+    with starter() as start:
+        yield start
+
+
+def test_it_starts(alone: Project, name: str, start: Callable[[Path], str]) -> None:
     """With its own .env, as the hook wrote it, the service has that source and no other."""
-    ran = alone.run(sys.executable, "-c", START)
-    assert (f"{name}\n", "", 0) == (ran.stdout, ran.stderr, ran.returncode)
+    assert name == start(alone.path)

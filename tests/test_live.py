@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from processes import free_port, ready, until
 
 from webhook_template_extension.options import PROVIDERS
@@ -26,7 +27,8 @@ def served(project: Project) -> Iterator[str]:
     port = str(free_port())
     url = f"http://127.0.0.1:{port}"
     command = (sys.executable, "-m", "receiver", "serve", "--port", port)
-    with subprocess.Popen(command, cwd=project.path, env=project.environment()) as service:
+    environment = project.environment() | {"RECEIVER_SHUTDOWN_DELAY": "0"}
+    with subprocess.Popen(command, cwd=project.path, env=environment) as service:
         try:
             until(lambda: ready(url))
             yield url
@@ -57,3 +59,27 @@ def test_every_sender_is_heard(bake: Baker) -> None:
     senders = PROVIDERS.names()
     heard = {(what, name, "2") for what in ("sent", "again") for name in senders}
     assert heard | {("forged", name, "4") for name in senders} == told, ran.stderr
+
+
+def test_postgresql_can_wait(bake: Baker) -> None:
+    """With PostgreSQL chosen and no server in sight, the demo works at once, in a file."""
+    project = bake(providers="generic", database="postgresql")
+    ran = project.python("receiver", "demo")
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert "generic user_created: 202 accepted" in ran.stdout
+    assert (project.path / "receiver.sqlite3").is_file()
+
+
+@pytest.mark.parametrize("command", ["demo", "serve", "migrate"])
+def test_postgresql_that_is_not_there(bake: Baker, command: str) -> None:
+    """With the line in .env made active and no server there, one line names what is missing."""
+    project = bake(providers="generic", database="postgresql")
+    env = project.path / ".env"
+    url = f"postgresql://receiver:canary@127.0.0.1:{free_port()}/receiver"
+    env.write_text(f"{env.read_text(encoding='utf-8')}RECEIVER_DATABASE_URL={url}\n", "utf-8")
+    ran = project.python("receiver", command)
+    first, *rest = ran.stderr.splitlines()
+    assert 1 == ran.returncode
+    assert "refused. Is it there? RECEIVER_DATABASE_URL names it; without that" in first
+    assert (command == "demo") == bool(rest)
+    assert "canary" not in ran.stderr

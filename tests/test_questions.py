@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.baking import ROOT
-from webhook_template_extension.options import BACKGROUND, PROVIDERS, Options
+from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, Options
 
 ASKED = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))
 PROMPTS = ASKED["__prompts__"]
@@ -33,12 +33,20 @@ def test_texts_list_what_there_is(options: Options) -> None:
     assert [", ".join(options.names())] == listed
 
 
+def test_text_lists_the_databases() -> None:
+    """The text of the database lists exactly what may be answered."""
+    listed = PROMPTS["database"].partition(": ")[2].partition(";")[0]
+    assert " or ".join(DATABASE.valid()) == listed
+
+
 def test_each_choice_has_a_text() -> None:
     """Every license is explained."""
     assert ["__prompt__", *ASKED["license"]] == list(PROMPTS["license"])
 
 
-@pytest.mark.parametrize("question", ["project_name", "project_slug", "providers", "background"])
+@pytest.mark.parametrize(
+    "question", ["project_name", "project_slug", "providers", "background", "database"]
+)
 def test_checked_right_after_it_is_asked(question: str) -> None:
     """The check of an answer follows its question, so that it stops there."""
     keys = list(ASKED)

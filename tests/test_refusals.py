@@ -23,6 +23,13 @@ REFUSED = {
     "all and more": ({"providers": "all, github"}, '"all" stands alone', "all"),
     "unknown strategy": ({"background": "nome"}, '"nome" is no strategy', "none"),
     "none and more": ({"background": "none, all"}, '"none" stands alone', "none"),
+    "unknown database": ({"database": "postgres"}, '"postgres" is no database', "postgresql"),
+    "two databases": (
+        {"database": "sqlite, postgresql"},
+        '"sqlite, postgresql" is no database',
+        "postgresql",
+    ),
+    "no database": ({"database": " "}, '" " is no database', "sqlite"),
     "empty name": ({"project_name": ""}, '"" shows nothing', "Webhook Receiver"),
     "blank name": ({"project_name": " \t"}, '" \\t" shows nothing', "Webhook Receiver"),
     "empty slug": ({"project_slug": ""}, '"" is empty', "webhook-receiver"),
@@ -63,7 +70,13 @@ def test_valid_answers_are_listed(bake: Baker) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["providers=gitub", "providers=github,github", "background=nome", "project_slug=My App"],
+    [
+        "providers=gitub",
+        "providers=github,github",
+        "background=nome",
+        "database=mysql",
+        "project_slug=My App",
+    ],
 )
 def test_command_line_prints_one_line(bake: Baker, answer: str) -> None:
     """The real command prints the line and nothing else, fails, and writes nothing."""
@@ -79,6 +92,13 @@ def test_refused_at_its_prompt(bake: Baker) -> None:
     assert 1 == ran.returncode
     assert "nearest: github" in ran.stdout
     assert "Background" not in ran.stdout
+
+
+def test_a_database_refused_at_its_prompt(bake: Baker) -> None:
+    """A bad database is refused in one line, and nothing is written."""
+    ran = bake.cli(typed="\n" * 7 + "mongodb\n")
+    assert (1, "", []) == (ran.returncode, ran.stderr, list(bake.folder.iterdir()))
+    assert '"mongodb" is no database; valid: sqlite, postgresql; nearest: ' in ran.stdout
 
 
 def test_edited_replay_file_is_refused(bake: Baker) -> None:

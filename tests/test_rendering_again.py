@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.baking import SOURCE, Baker
+from tests.conftest import VARIANTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +20,14 @@ if TYPE_CHECKING:
 def contents(project: Project) -> dict[str, str]:
     """Return all that is not random."""
     return {name: project.text(name) for name in project.names() - {".env"}}
+
+
+def forget(replay_file: Path, *names: str) -> None:
+    """Make a replay file one of a time when a question was not asked yet."""
+    context = json.loads(replay_file.read_text(encoding="utf-8"))
+    for name in names:
+        del context["cookiecutter"][name]
+    replay_file.write_text(json.dumps(context), encoding="utf-8")
 
 
 def test_replay_gives_the_same(bake: Baker) -> None:
@@ -34,6 +46,30 @@ def test_edited_replay_file_is_followed(bake: Baker) -> None:
     bake.replay_file().write_text(edited, encoding="utf-8")
     modules = (bake.replay().path / "src/receiver/providers").glob("[!_]*.py")
     assert {"base", "github"} == {path.stem for path in modules}
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_older_replay_file(bake: Baker, database: str) -> None:
+    """The answers of a time that did not ask for the database count; it alone is asked for."""
+    path = bake(providers="github", license="proprietary").path
+    forget(bake.replay_file(), "database", "__check_database")
+    shutil.rmtree(path)
+    ran = bake.cli("--replay", typed=f"{database}\n")
+    assert (0, "") == (ran.returncode, ran.stderr)
+    found = {file.stem for file in path.glob("src/receiver/storage/databases/[!_]*.py")}
+    assert {"base", "sqlite", database} == found
+    assert not (path / "src/receiver/providers/stripe.py").exists()
+
+
+def test_older_replay_file_is_checked(bake: Baker) -> None:
+    """What is answered beside an older replay file is refused in one line like any answer."""
+    path = bake(providers="github").path
+    forget(bake.replay_file(), "database", "__check_database")
+    shutil.rmtree(path)
+    ran = bake.cli("--replay", typed="postgres\n")
+    assert (1, "") == (ran.returncode, ran.stderr)
+    assert "nearest: postgresql" in ran.stdout
+    assert not path.exists()
 
 
 def test_output_folder(bake: Baker, tmp_path: Path) -> None:
@@ -64,7 +100,7 @@ def test_without_hooks_everything_stays(bake: Baker) -> None:
 
 def test_without_hooks_it_works(bake: Baker) -> None:
     """What no hook has touched is the project with everything chosen, which passes its checks."""
-    everything = {"providers": "all", "background": "all", "project_slug": "everything"}
+    everything = VARIANTS["everything"] | {"project_slug": "everything"}
     hooked = contents(bake(**everything))
     assert hooked == contents(bake.without_hooks(**everything))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -24,6 +25,13 @@ def test_python_carries_no_jinja() -> None:
     jinja = re.compile(r"\{\{|\{%|\{#|cookiecutter")
     files = SOURCE.rglob("*.py")
     assert [] == [path for path in files if jinja.search(path.read_text(encoding="utf-8"))]
+
+
+def test_each_test_file_has_a_name_of_its_own() -> None:
+    """No two test files share a name, but in packages: pytest would take one for the other."""
+    files = SOURCE.glob("tests/**/test_*.py")
+    names = Counter(path.name for path in files if not (path.parent / "__init__.py").exists())
+    assert [] == [name for name, count in names.items() if count > 1]
 
 
 def test_environment_holds_what_a_project_needs() -> None:

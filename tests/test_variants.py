@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.baking import ROOT, SOURCE, Baker
+from tests.conftest import VARIANTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ def test_minimal_has_one_provider(bake: Baker) -> None:
 
 def test_everything_has_every_file(bake: Baker) -> None:
     """Choosing all keeps every Python file of the template."""
-    project = bake(providers="all", background="all")
+    project = bake(**VARIANTS["everything"])
     source = bake.template / SOURCE.name
     kept = {name for name in project.names() if name.endswith(".py")}
     assert {path.relative_to(source).as_posix() for path in source.rglob("*.py")} == kept

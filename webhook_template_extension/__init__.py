@@ -20,7 +20,7 @@ from webhook_template_extension.declarations import (
 )
 from webhook_template_extension.modules import packages, unneeded_modules
 from webhook_template_extension.names import check_project_name, check_project_slug
-from webhook_template_extension.options import BACKGROUND, PROVIDERS, chosen, unchosen
+from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, chosen, unchosen
 from webhook_template_extension.text import markdown, one_line, toml
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class WebhookTemplateExtension(Extension):
             "unchosen_providers": partial(unchosen, PROVIDERS),
             "chosen_background": partial(chosen, BACKGROUND),
             "unchosen_background": partial(unchosen, BACKGROUND),
+            "chosen_database": partial(chosen, DATABASE),
+            "unchosen_database": partial(unchosen, DATABASE),
             "packages": packages,
             "unneeded_modules": unneeded_modules,
             "cover_url": cover_url,

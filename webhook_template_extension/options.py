@@ -1,4 +1,4 @@
-"""Knows which providers and background strategies exist, each a module, and reads lists of them."""
+"""Knows which providers, strategies and databases exist, each a module, and reads answers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ PROJECT = Path(__file__).parent.parent / "{{cookiecutter.project_slug}}"
 
 @dataclass(frozen=True)
 class Options:
-    """One question that takes a list: where its options are and what one of them is called."""
+    """One question about options: where these are and what one of them is called."""
 
     question: str
     noun: str
     folder: Path
     given: tuple[str, ...] = ()  # what every project has, so that no option at all is an answer too
+    one: bool = False  # takes one name, which may be a given one, and no list
 
     def names(self) -> list[str]:
         """List the options in the order of their modules."""
@@ -29,6 +30,8 @@ class Options:
 
     def valid(self) -> list[str]:
         """List what may be answered."""
+        if self.one:
+            return [*self.given, *self.names()]
         return [*(["none"] if self.given else []), "all", *self.names()]
 
 
@@ -36,10 +39,15 @@ PROVIDERS = Options("providers", "provider", PROJECT / "src/receiver/providers")
 BACKGROUND = Options(
     "background", "strategy", PROJECT / "src/receiver/background", given=("inprocess",)
 )
+DATABASE = Options(
+    "database", "database", PROJECT / "src/receiver/storage/databases", given=("sqlite",), one=True
+)
 
 
 def chosen(options: Options, answer: str) -> list[str]:
     """Return the options that an answer chooses, in the order of their modules, or refuse it."""
+    if options.one:
+        return [name for name in _named(options, str(answer)) if name not in options.given]
     names = [name.replace("-", "_") for name in re.split(r"[\s,;]+", str(answer).lower()) if name]
     names = [name for name in names if name not in options.given]
     if names == ["all"]:
@@ -54,6 +62,14 @@ def unchosen(options: Options, answer: str) -> list[str]:
     """Return the options that an answer leaves out."""
     kept = chosen(options, answer)
     return [name for name in options.names() if name not in kept]
+
+
+def _named(options: Options, answer: str) -> list[str]:
+    name, valid = answer.strip().lower(), options.valid()
+    if name not in valid:
+        nearest = get_close_matches(name, valid, n=1, cutoff=0)[0]
+        refuse(options.question, answer, f"is no {options.noun}", valid=valid, nearest=nearest)
+    return [name]
 
 
 def _check(options: Options, answer: str, names: list[str]) -> None:

@@ -45,7 +45,8 @@ class Behind:
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Remember the request, and answer."""
-        self.scopes.append(scope)
+        state = {"state": dict(scope["state"])} if "state" in scope else {}
+        self.scopes.append({**scope, **state})
         self.bodies.append(await read_body(receive, 1_000_000))
         await PlainTextResponse("passed", 202)(scope, receive, send)
 

@@ -2,23 +2,26 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
-from shutil import copy
 
 import httpx2
 import pytest
 import structlog
 
+import servers
+from effects import effects
 from processes import free_port
 from proof import proof, pytest_collection_modifyitems, pytest_terminal_summary
 from receiver.settings import PREFIX
 from receiver.storage import databases
 from receiver.storage.engine import Database, open_database
-from receiver.storage.migrations import migrate
+from servers import Databases, Server
 from world import World
 
-__all__ = ["proof", "pytest_collection_modifyitems", "pytest_terminal_summary"]
+__all__ = ["effects", "proof", "pytest_collection_modifyitems", "pytest_terminal_summary"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,12 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite inbox that is only ever copied."""
-    file = tmp_path_factory.mktemp("migrated") / "inbox.sqlite3"
-    with open_database(f"sqlite:///{file}") as database, database.transaction() as connection:
-        migrate(connection)
-    return file
+def databases_of() -> Iterator[Callable[[str], Databases]]:
+    """Where databases of a kind come from, made when the first test asks."""
+    with ExitStack() as made:
+        yield cache(lambda kind: made.enter_context(servers.shared(kind)))
 
 
 @pytest.fixture(params=databases.names())
@@ -45,9 +46,41 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(database_kind: str, migrated: Path, tmp_path: Path) -> str:  # noqa: ARG001 - there is one kind so far
+def database_url(
+    database_kind: str, databases_of: Callable[[str], Databases], tmp_path: Path
+) -> Iterator[str]:
     """The URL of a migrated inbox that is this test's own."""
-    return f"sqlite:///{copy(migrated, tmp_path)}"
+    with databases_of(database_kind).migrated(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_url(
+    database_kind: str, databases_of: Callable[[str], Databases], tmp_path: Path
+) -> Iterator[str]:
+    """The URL of a database of this test's own, without any table."""
+    with databases_of(database_kind).empty(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(params=servers.with_servers())
+def server_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database that this project has and that has a server."""
+    return str(request.param)
+
+
+@pytest.fixture
+def own_server(server_kind: str) -> Iterator[Server]:
+    """A server of this test's own, to be stopped and frozen."""
+    with servers.own(server_kind) as server:
+        yield server
+
+
+@pytest.fixture
+def own_world(own_server: Server, tmp_path: Path) -> Iterator[World]:
+    """A fresh place for a service, its inbox on that server."""
+    with own_server.migrated(tmp_path) as url, httpx2.Client() as client:
+        yield World(client, free_port(), url, tmp_path)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from receiver import background
 from receiver.deliveries import Delivery
 from receiver.discovery import collect
@@ -93,7 +95,7 @@ def parts(
     return Parts(
         settings=chosen,
         sources={each.name: each for each in sources or [source()]},
-        handlers=collect(handlers),
+        handlers=collect(handlers, AsyncSession),
         strategy=background.load(chosen.background),
         metrics=Metrics(),
         keys=Keys(),

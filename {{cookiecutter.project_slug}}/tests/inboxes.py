@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, select, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from fake import delivery, settings
 from receiver.deliveries import State
@@ -14,10 +15,11 @@ from receiver.services.processor import Processor
 from receiver.storage import reading
 from receiver.storage.claims import Claim, claim
 from receiver.storage.clock import now
-from receiver.storage.engine import Database
+from receiver.storage.engine import Database, open_database
 from receiver.storage.inbox import insert_new
 from receiver.storage.reading import Ledger
 from receiver.storage.schema import deliveries
+from receiver.storage.sessions import Sessions
 
 
 def stored(database: Database, *ids: str, **values: Any) -> list[int]:  # noqa: ANN401 - any field
@@ -25,6 +27,12 @@ def stored(database: Database, *ids: str, **values: Any) -> list[int]:  # noqa: 
     batch = [delivery(each, **values) for each in ids or ("d-1",)]
     with database.transaction() as connection:
         return [key for key in insert_new(connection, batch) if key]
+
+
+def keys_by_id(database_url: str) -> dict[str, int]:
+    """Return the key of each delivery; which keys they get, and with what gaps, is not said."""
+    with open_database(database_url) as database, database.snapshot() as connection:
+        return {each.id: each.key for each in reading.newest(connection, 10_000)}
 
 
 def claimed(database: Database, key: int, lease: float = 60) -> Claim:
@@ -46,7 +54,7 @@ def look(database: Database, key: int = 1) -> tuple[State, Ledger]:
     with database.snapshot() as connection:
         found = reading.one(connection, key)
     assert found
-    return found[1:]
+    return found.state, found.ledger
 
 
 def due_in(database: Database, key: int = 1) -> float:
@@ -63,7 +71,13 @@ def processor(
     **values: Any,  # noqa: ANN401 - any setting
 ) -> Processor:
     """Return a processor with these handlers."""
-    return Processor(database, collect(handlers), metrics or Metrics(), settings(**values))
+    return Processor(
+        database,
+        Sessions(database),
+        collect(handlers, AsyncSession),
+        metrics or Metrics(),
+        settings(**values),
+    )
 
 
 def before_commit(database: Database, action: Callable[[], object]) -> None:

@@ -4,7 +4,7 @@ A test of a fault bears `@pytest.mark.fault(number, "what happens")`, and is the
 those that `pytest -m faults` runs. The fixture `proof` takes its figure.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -37,14 +37,19 @@ def proof(request: pytest.FixtureRequest, record_property: Callable[[str, object
     return Proof(request.config.getoption("--faults") == "full", record_property)
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Mark the tests of faults as such, and let their reports say which fault it is."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of faults as such, and let their reports say which fault it is.
+
+    Those of a kind of database that this project has not are left out, for they are no tests.
+    """
+    items[:] = [item for item in items if not _is_of_no_database(item)]
     for item in items:
         for mark in item.iter_markers("fault"):
             item.add_marker("faults")
             number, what = mark.args
-            database = getattr(item, "callspec", None) and item.callspec.params.get("database_kind")  # type: ignore[attr-defined]
-            item.user_properties.append(("fault", (number, what, database or "")))
+            chosen = item.callspec.params if hasattr(item, "callspec") else {}
+            database = chosen.get("database_kind") or chosen.get("server_kind") or ""
+            item.user_properties.append(("fault", (number, what, database)))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - pytest has no public type
@@ -68,6 +73,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - py
 def str_of(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return what rows are sorted by: the number first."""
     return (int(row[0]), *map(str, row[1:]))
+
+
+def _is_of_no_database(item: pytest.Item) -> bool:
+    """Say whether a test has no parameter to run with, which pytest calls a reason to skip it."""
+    reasons = [str(mark.kwargs.get("reason", "")) for mark in item.iter_markers("skip")]
+    return any(reason.startswith("got empty parameter set") for reason in reasons)
 
 
 def _rows(report: Any, *, passed: bool) -> list[tuple[Any, ...]]:  # noqa: ANN401 - several classes of pytest

@@ -17,10 +17,10 @@ from receiver.middleware.problems import ProblemsMiddleware
 from receiver.middleware.signature import SignatureMiddleware
 from receiver.routers.webhooks import webhooks
 from receiver.services.keys import Keys
+from receiver.services.running import Running
 from receiver.services.verification import Source
 from receiver.storage.reading import delivery_of
 from receiver.storage.schema import deliveries
-from receiver.wiring import Running
 from recorded import body_of, source_of
 from wire import Exchange, exchange
 

@@ -43,6 +43,16 @@ def test_failed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     assert 1 == said.count("\n")
 
 
+def test_no_such_place(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An inbox that cannot be opened ends with 1, and one line that says what names it."""
+    monkeypatch.setenv("RECEIVER_DATABASE_URL", "sqlite:////no/such/place/inbox.sqlite3")
+    assert 1 == run(monkeypatch, "deliveries", "list")
+    said = capsys.readouterr().err
+    hint = "RECEIVER_DATABASE_URL names it; without that, the inbox is a SQLite file here\n"
+    assert said.endswith(hint)
+    assert 1 == said.count("\n")
+
+
 @pytest.mark.parametrize("url", ["", "nonsense", "nonsense://x", "http://x", "sqlite:"])
 @pytest.mark.parametrize("command", [["serve"], ["migrate"], ["deliveries", "list"]])
 def test_database_url(

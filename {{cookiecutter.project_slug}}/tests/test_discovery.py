@@ -44,6 +44,32 @@ def test_two_handlers_of_one_name() -> None:
         collect([made(), made()])
 
 
+@pytest.mark.parametrize("path", ["id", "data.object.id", "items.0.id", "a-b._c"])
+def test_ordering(path: str) -> None:
+    """The value by which deliveries are ordered is named by its path."""
+
+    def handle(_delivery: Delivery) -> None: ...
+
+    (handler,) = collect([on("fake", ordering=path)(handle)]).all
+    assert path == handler.subscription.ordering
+
+
+@pytest.mark.parametrize(
+    "path", [".", "a..b", ".a", "a.", "$.id", "items[0].id", "/data/id", "a b", " id", "id\n"]
+)
+def test_ordering_that_is_no_path(path: str) -> None:
+    """What could never find a value is refused, and it is said what would be right."""
+
+    def handle(_delivery: Delivery) -> None: ...
+
+    with pytest.raises(SettingsInvalid) as refused:
+        collect([on("fake", ordering=path)(handle)])
+    assert str(refused.value) == (
+        f"handler {__name__}.handle: ordering {path!r} is no path of a value in the JSON "
+        "payload, such as data.object.id or items.0.id"
+    )
+
+
 def test_marked() -> None:
     """Of a module only what it defines itself and has marked is found, in order."""
     module = ModuleType("on_fake")

@@ -24,6 +24,7 @@ POLICY = {
     "BodyEncoded": 415,
     "PayloadInvalid": 422,
     "Unavailable": 503,
+    "Overloaded": 503,
     "KeyUnavailable": 503,
 }
 LEAVES = [each for each in vars(errors).values() if isinstance(each, type)]

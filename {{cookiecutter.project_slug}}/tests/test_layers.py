@@ -62,10 +62,10 @@ def test_no_io(file: Path) -> None:
 
 
 def test_wiring() -> None:
-    """The composition root is imported by the app, the dependencies and the commands alone."""
+    """The composition root is imported by the app and the commands alone."""
     importing = {file.relative_to(PACKAGE) for file in FILES if "wiring" in layers(file)}
     outside = {file for file in importing if file.parts[0] != "commands"}
-    assert {Path("main.py"), Path("dependencies.py")} == outside
+    assert {Path("main.py")} == outside
 
 
 def test_storage_and_providers_know_nobody_above() -> None:

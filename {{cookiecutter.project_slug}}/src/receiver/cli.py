@@ -8,9 +8,13 @@ import sys
 import typer
 from rich.console import Console
 
-from receiver.commands.deliveries import deliveries, replay
+from receiver.commands.deliveries import deliveries
 from receiver.commands.demo import demo
+from receiver.commands.ignore import ignore
 from receiver.commands.migrate import migrate
+from receiver.commands.operations import operations
+from receiver.commands.prune import prune
+from receiver.commands.replay import replay
 from receiver.commands.send import send
 from receiver.commands.serve import serve
 from receiver.commands.tunnel import tunnel
@@ -23,9 +27,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (serve, demo, send, verify, replay, migrate, tunnel):
+for command in (serve, demo, send, verify, replay, ignore, prune, migrate, tunnel):
     app.command()(command)
 app.add_typer(deliveries, name="deliveries")
+app.add_typer(operations, name="operations")
 
 
 def main() -> None:

@@ -24,7 +24,11 @@ class State(StrEnum):
 
 
 PENDING = (State.RECEIVED, State.PROCESSING, State.RETRYING)
-"""The states from which the receiver goes on by itself; the others are ends."""
+"""The states from which the receiver goes on by itself."""
+SETTLED = (State.DONE, State.DEAD, State.UNHANDLED, State.IGNORED)
+"""The others, which are ends."""
+UNDONE = (State.DEAD, State.UNHANDLED, State.IGNORED)
+"""The ends of deliveries that no handler has finished with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from fastapi import Depends, Request
 
 from receiver.deliveries import Delivery
 from receiver.errors import SignatureInvalid
-from receiver.wiring import Running
+from receiver.services.running import Running
 
 
 async def verified_deliveries(request: Request) -> tuple[Delivery, ...]:

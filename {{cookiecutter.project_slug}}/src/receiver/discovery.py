@@ -1,24 +1,18 @@
 """Discovery: from the marks that `@on` left in modules to the handlers of this service."""
 
+import re
 from collections.abc import Callable, Iterable
-from inspect import (
-    Parameter,
-    isasyncgenfunction,
-    isclass,
-    iscoroutinefunction,
-    isgeneratorfunction,
-    signature,
-)
+from inspect import iscoroutinefunction
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
-from pydantic import BaseModel
-
+from receiver.arguments import asked
 from receiver.errors import SettingsInvalid
 from receiver.events import MARK, Subscription
 from receiver.handling import Handler, Handlers
 
-BY_POSITION = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+PATH = re.compile(r"[^\s.$/\[\]]+(\.[^\s.$/\[\]]+)*")
+"""Names and numbers between dots; other ways to write a path would never find anything."""
 
 
 def marked(modules: Iterable[ModuleType]) -> list[Callable[..., Any]]:
@@ -36,10 +30,13 @@ def _is_marked(value: object) -> bool:
     return callable(value) and MARK in getattr(value, "__dict__", ())
 
 
-def collect(functions: Iterable[Callable[..., Any]]) -> Handlers:
-    """Return the handlers that marked functions make; raises `SettingsInvalid` for a misfit."""
+def collect(functions: Iterable[Callable[..., Any]], session: type | None = None) -> Handlers:
+    """Return the handlers that marked functions make; raises `SettingsInvalid` for a misfit.
+
+    A function whose last parameter is of the type `session` gets one of that type.
+    """
     found = tuple(
-        _handler(function, subscription)
+        _handler(function, subscription, session)
         for function in functions
         for subscription in getattr(function, MARK)
     )
@@ -51,47 +48,22 @@ def collect(functions: Iterable[Callable[..., Any]]) -> Handlers:
     return Handlers(found)
 
 
-def _handler(function: Callable[..., Any], subscription: Subscription) -> Handler:
+def _handler(
+    function: Callable[..., Any], subscription: Subscription, session: type | None
+) -> Handler:
     name = f"{function.__module__}.{function.__name__}"
+    if subscription.ordering and not PATH.fullmatch(subscription.ordering):
+        message = (
+            f"handler {name}: ordering {subscription.ordering!r} is no path of a value in the "
+            "JSON payload, such as data.object.id or items.0.id"
+        )
+        raise SettingsInvalid(message)
+    wants = asked(name, function, session)
     return Handler(
         name=name,
         function=function,
         subscription=subscription,
-        model=_model(name, function),
+        model=wants.model,
         is_async=iscoroutinefunction(function),
+        takes_session=wants.session,
     )
-
-
-def _model(name: str, function: Callable[..., Any]) -> type[BaseModel] | None:
-    """Return the Pydantic model of the second parameter, if the function has one."""
-    parameters = signature(function).parameters
-    if _can_be_called(function):
-        match list(parameters):
-            case [_]:
-                return None
-            case [_, payload]:
-                model = _hints(function).get(payload)
-                if isclass(model) and issubclass(model, BaseModel):
-                    return model
-    message = (
-        f"handler {name}({', '.join(parameters)}): a handler takes (delivery: Delivery) or "
-        "(delivery: Delivery, payload: Model) by position, yields nothing, and its types are "
-        "there at run time: a Pydantic model, not imported for type checkers alone"
-    )
-    raise SettingsInvalid(message)
-
-
-def _can_be_called(function: Callable[..., Any]) -> bool:
-    """Say whether calling the function with arguments by position would run it."""
-    kinds = {each.kind for each in signature(function).parameters.values()}
-    return kinds <= {*BY_POSITION} and not (
-        isgeneratorfunction(function) or isasyncgenfunction(function)
-    )
-
-
-def _hints(function: Callable[..., Any]) -> dict[str, Any]:
-    """Return the types of the parameters; none of them if one is not there at run time."""
-    try:
-        return get_type_hints(function)
-    except NameError:
-        return {}

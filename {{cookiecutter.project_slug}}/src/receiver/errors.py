@@ -7,6 +7,8 @@ there. `detail` is read by people at the sender's end: it never holds a payload 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+CLOSE = {"Connection": "close"}
+
 
 class ReceiverError(Exception):
     """A request that is not answered with a 2xx.
@@ -83,11 +85,19 @@ class ReadTimeout(ReceiverError):
 
     status, reason = 408, "read_timeout"
 
+    def headers(self) -> Mapping[str, str]:
+        """End the connection: what is left of the body is not waited for."""
+        return CLOSE
+
 
 class BodyTooLarge(ReceiverError):
     """The body is larger than the cap."""
 
     status, reason = 413, "too_large"
+
+    def headers(self) -> Mapping[str, str]:
+        """End the connection: what is left of the body is not read."""
+        return CLOSE
 
 
 class BodyEncoded(ReceiverError):
@@ -123,6 +133,16 @@ class Unavailable(ReceiverError):
         return {"Retry-After": "5"}
 
 
+class Overloaded(Unavailable):
+    """So many bodies are being received that there is no room for this one."""
+
+    reason = "overloaded"
+
+    def headers(self) -> Mapping[str, str]:
+        """Ask for the delivery again, soon and on another connection: this body is not read."""
+        return {**super().headers(), **CLOSE}
+
+
 class KeyUnavailable(Unavailable):
     """The sender's key could not be fetched now, so nothing can be said about the signature."""
 
@@ -131,6 +151,10 @@ class KeyUnavailable(Unavailable):
 
 class SettingsInvalid(Exception):
     """The environment cannot be run with; each line names a variable and what would be valid."""
+
+
+class OperationRefused(Exception):
+    """An operation on deliveries that cannot be done; the message says why."""
 
 
 class CommandFailed(Exception):

@@ -15,13 +15,18 @@ from receiver.places import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handler:
-    """One function of yours for one subscription. `name` is its module and name."""
+    """One function of yours for one subscription. `name` is its module and name.
+
+    One that `takes_session` gets the session in which its delivery will be marked done, as
+    its last argument.
+    """
 
     name: str
     function: Callable[..., Any]
     subscription: Subscription
     model: type[BaseModel] | None
     is_async: bool
+    takes_session: bool = False
 
     def wants(self, delivery: Delivery) -> bool:
         """Say whether the delivery is for this handler."""
@@ -31,7 +36,10 @@ class Handler:
         )
 
     def arguments(self, delivery: Delivery) -> tuple[Any, ...]:
-        """Return what to call the function with; raises `ValueError` for a payload that misfits."""
+        """Return what to call the function with; raises `ValueError` for a payload that misfits.
+
+        A session is not among it: there is one only while the function runs.
+        """
         if self.model is None:
             return (delivery,)
         return (delivery, self.model.model_validate_json(delivery.payload()))

@@ -8,6 +8,7 @@ from prometheus_fastapi_instrumentator import Instrumentator
 from starlette.middleware import Middleware
 
 from receiver import wiring
+from receiver.middleware.closing import ClosingMiddleware
 from receiver.middleware.problems import ProblemsMiddleware
 from receiver.middleware.request_id import RequestIdMiddleware
 from receiver.middleware.signature import SignatureMiddleware
@@ -15,6 +16,7 @@ from receiver.observability import logging
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
 from receiver.routers.webhooks import webhooks
+from receiver.server.stopping import stopped_by_signals
 from receiver.settings import load_settings
 from receiver.wiring import Parts
 
@@ -31,14 +33,17 @@ def create_app(parts: Parts) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, object]]:
-        async with wiring.run(parts) as running:
-            yield {"running": running}
+        with stopped_by_signals(parts.settings.shutdown_delay) as stop:
+            async with wiring.run(parts) as running:
+                stop.service = running
+                yield {"running": running}
 
     api = FastAPI(
         title="Webhook receiver",
         lifespan=lifespan,
         redirect_slashes=False,
         middleware=[
+            Middleware(ClosingMiddleware),
             Middleware(RequestIdMiddleware),
             Middleware(ProblemsMiddleware),
             Middleware(

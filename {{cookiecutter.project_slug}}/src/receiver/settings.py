@@ -9,10 +9,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from receiver.errors import SettingsInvalid
+from receiver.moments import days
 from receiver.variables import mistake
 
 PREFIX = "RECEIVER_"
 InLowerCase = BeforeValidator(str.lower)
+Days = Annotated[float, BeforeValidator(days), Field(le=36_500)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Trimmed = Annotated[str, StringConstraints(strip_whitespace=True)]
 
@@ -57,22 +59,31 @@ class Settings(BaseSettings):
     """How many deliveries are handled at the same time."""
     body_cap: int = Field(default=5_242_880, ge=1024)
     """The largest body that is accepted; a larger one is refused while it is read."""
+    bodies_cap: int = Field(default=268_435_456, ge=1024)
+    """How much may be held of all bodies that are being received, in each process."""
     read_timeout: Seconds = 10.0
-    """How long a sender may take to send its body."""
+    """How long a sender may take to send a request, its head and its body."""
     commit_timeout: Annotated[float, Field(gt=0, le=2.4)] = 2.0
     """How long the inbox may take to commit before the sender is told to try again."""
     handler_timeout: Seconds = 30.0
     lease: Seconds = 15.0
     """How long a worker may be silent before another one takes its deliveries over."""
-    attempts: int = Field(default=12, ge=1, le=100)
-    """How often a handler is run for one delivery before that is dead."""
+    attempts: int = Field(default=20, ge=1, le=100)
+    """How often a handler is run for one delivery before that is dead: with the pauses below it
+    outlives trouble of more than an hour, and is given up after four to five."""
     retry_base: Seconds = 2.0
     retry_cap: Seconds = 3600.0
     """Attempt n is retried after a random time up to min(cap, base * 2 ** (n - 1))."""
     sweep_interval: Seconds = 1.0
     """How often the sweeper looks for lost hints, due retries and expired leases."""
+    shutdown_delay: Annotated[float, Field(ge=0, le=3600)] = 5.0
+    """How long the service says that it is not ready, and goes on, before it stops on SIGTERM."""
     shutdown_grace: Seconds = 20.0
-    """How long running handlers may take to finish when the service stops."""
+    """How long requests and handlers may take to finish after that, before they are cut off."""
+    keep_bodies: Days = 0.0
+    """Days for which the bodies of deliveries are kept that are done or ignored; 0 is for ever."""
+    keep_ids: Days = 0.0
+    """Days for which is kept what is left of those, and tells what comes again; 0 is for ever."""
     log_format: Annotated[Literal["auto", "json", "console"], InLowerCase] = "auto"
     log_level: Annotated[Literal["debug", "info", "warning", "error"], InLowerCase] = "info"
 

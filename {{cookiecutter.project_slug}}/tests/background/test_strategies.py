@@ -1,7 +1,7 @@
 """What every background strategy of this project promises, whoever runs the handlers in it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import pytest
@@ -16,14 +16,15 @@ each_strategy = pytest.mark.parametrize("name", background.names())
 class Processing:
     """Remembers keys; holds them up until they may end, and fails for those it is told."""
 
-    def __init__(self, *failing: int) -> None:
+    def __init__(self, *failing: int, following: Mapping[int, int] | None = None) -> None:
         self.failing = failing
+        self.following = following or {}
         self.began = asyncio.Queue[int]()
         self.ended: list[int] = []
         self.may_end = asyncio.Event()
 
-    async def process(self, key: int) -> None:
-        """Process a delivery."""
+    async def process(self, key: int) -> int | None:
+        """Process a delivery, and return what follows in its order."""
         self.began.put_nowait(key)
         if key in self.failing:
             message = "canary"
@@ -31,6 +32,7 @@ class Processing:
         await self.may_end.wait()
         await asyncio.sleep(0)
         self.ended.append(key)
+        return self.following.get(key)
 
 
 @asynccontextmanager
@@ -94,3 +96,26 @@ async def test_stop(name: str) -> None:
     assert [0, 1] == sorted(done.ended)
     await hint
     assert done.began.empty()
+
+
+@each_strategy
+async def test_what_follows(name: str) -> None:
+    """What waited in order for a delivery is processed next, to the last of them."""
+    done = Processing(following={1: 2, 2: 3})
+    done.may_end.set()
+    async with running(name, done.process) as notify:
+        await notify([1])
+        assert [1, 2, 3] == [await done.began.get() for _ in range(3)]
+
+
+@each_strategy
+async def test_what_follows_comes_after_the_others(name: str) -> None:
+    """An order, however long, does not keep a worker from what was notified meanwhile."""
+    done = Processing(following={1: 2, 2: 3, 3: 4})
+    async with running(name, done.process, workers=1) as notify:
+        hint = asyncio.create_task(notify([1, 10, 11]))
+        await done.began.get()
+        done.may_end.set()
+        await hint
+        assert [10, 11] == [await done.began.get() for _ in range(2)]
+        assert [2, 3, 4] == [await done.began.get() for _ in range(3)]

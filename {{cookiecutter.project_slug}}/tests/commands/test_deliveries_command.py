@@ -20,6 +20,7 @@ def test_list(database: Database) -> None:
         "event": "x.y",
         "state": "received",
         "attempts": 0,
+        "pruned_at": None,
     } == {key: value for key, value in first.items() if key != "received_at"}
     assert first["received_at"].endswith("+00:00")
     assert "a" == second["id"]
@@ -33,6 +34,20 @@ def test_limit(database: Database) -> None:
         for options in ((), ("--limit", "3"), ("--limit", "100"))
     ]
     assert 2 == run("deliveries", "list", "--limit", "0").exit_code
+
+
+def test_filters(database: Database) -> None:
+    """Filters say which, and all of them count."""
+    stored(database, "a", source="one", event="x.y")
+    stored(database, "b", source="one", event="z")
+    stored(database, "c", source="two", event="x")
+    assert ["c", "a"] == [each["id"] for each in shown("deliveries", "list", "--event", "x")]
+    one = shown("deliveries", "list", "--source", "one", "--state", "received", "--since", "1h")
+    assert ["b", "a"] == [each["id"] for each in one]
+    assert [] == shown("deliveries", "list", "--until", "2020-01-01")
+    assert "No delivery fits." in run("deliveries", "list", "--state", "dead").stdout
+    wrong = run("deliveries", "list", "--state", "ded")
+    assert (2, True) == (wrong.exit_code, "did you mean dead?" in wrong.stderr)
 
 
 def test_none() -> None:

@@ -6,9 +6,10 @@ import pytest
 from rich.console import Console
 
 from fake import delivery
-from receiver.commands.display import age, as_table, as_text
+from receiver.commands.display import age, as_table
+from receiver.commands.timelines import as_text
 from receiver.deliveries import State
-from receiver.storage.reading import Summary
+from receiver.storage.reading import Record, Summary
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def printed(body: bytes) -> str:
     """Return what a terminal would be sent."""
     console = Console(highlight=False, markup=False, force_terminal=True, soft_wrap=True)
     with console.capture() as captured:
-        console.print(as_text(delivery(body=body), State.DONE, []))
+        console.print(as_text(Record(delivery=delivery(body=body), state=State.DONE)))
     return captured.get()
 
 

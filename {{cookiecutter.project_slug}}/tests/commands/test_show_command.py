@@ -1,10 +1,11 @@
-"""`receiver deliveries show` and `receiver replay`: one delivery, looked at and tried again."""
+"""`receiver deliveries show`: one delivery, and all that is known of it."""
+
+import asyncio
 
 import pytest
 
-from inboxes import change, look, processor, stored
+from inboxes import processor, stored
 from receiver import Delivery, on
-from receiver.deliveries import State
 from receiver.errors import CommandFailed
 from receiver.storage.engine import Database
 from running import run, shown
@@ -47,18 +48,20 @@ def test_show_bytes(database: Database) -> None:
     assert "\\xff" in run("deliveries", "show", str(key)).stdout
 
 
-def test_replay(database: Database) -> None:
-    """A delivery that is replayed is at its start again, for the running service to take up."""
+def test_timeline(database: Database) -> None:
+    """Attempts and what operators did stand in the order in which they happened."""
     (key,) = stored(database)
-    change(database, state=State.DEAD, attempts=12)
-    result = run("replay", str(key))
-    assert (0, True) == (result.exit_code, "will be handled again" in result.stdout)
-    assert State.RECEIVED == look(database)[0]
+    asyncio.run(processor(database, fail, attempts=1).process(key))
+    run("replay", str(key), "--by", "ada")
+    asyncio.run(processor(database, fail, attempts=1).process(key))
+    told = [
+        line.split("  ")[2] for line in run("deliveries", "show", str(key)).stdout.splitlines()[4:7]
+    ]
+    assert ["attempt 1: ", "replay 1 by", "attempt 1: "] == [line[:11] for line in told]
 
 
-@pytest.mark.parametrize("command", [["deliveries", "show"], ["replay"]])
-def test_missing(command: list[str]) -> None:
+def test_missing() -> None:
     """A key that is not there is told, and where to look."""
-    result = run(*command, "99")
+    result = run("deliveries", "show", "99")
     assert isinstance(result.exception, CommandFailed)
     assert "There is no delivery 99; see: receiver deliveries list" == str(result.exception)

@@ -2,16 +2,23 @@
 
 import asyncio
 import os
+import time
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from sqlalchemy import Connection, Engine, event
 
+import in_order
+import leaky
 from fake import parts
+from fake_sources import sources
 from receiver import Delivery, on
 from receiver.main import create_app
+from receiver.observability import logging
 from receiver.settings import load_settings
 
 if TYPE_CHECKING:
@@ -23,6 +30,12 @@ if TYPE_CHECKING:
 EFFECTS = "FAKE_EFFECTS"
 HANG = "FAKE_HANG"
 DROP_HINTS = "FAKE_DROP_HINTS"
+ALSO = "FAKE_ALSO"
+"""One more event that this process has a handler for, as if that had been added."""
+FAIL = "FAKE_FAIL"
+"""A file that makes a handler fail, while there is one."""
+SLOW = "FAKE_SLOW"
+"""A file that holds how many seconds each commit takes, while there is one."""
 
 
 @on("fake", "ping")
@@ -41,6 +54,27 @@ async def take_a_second(delivery: Delivery) -> None:
     await asyncio.to_thread(append, delivery.id)
 
 
+@on("fake", "fragile")
+async def fail_while_told(delivery: Delivery) -> None:
+    """Append the delivery's id, or that it failed."""
+    fails = await asyncio.to_thread(Path(os.environ[FAIL]).exists)
+    await asyncio.to_thread(append, f"{delivery.id}-failed" if fails else delivery.id)
+    if fails:
+        raise ConnectionError
+
+
+async def handle_also(delivery: Delivery) -> None:
+    """Append the delivery's id."""
+    await asyncio.to_thread(append, delivery.id)
+
+
+HANDLERS: tuple[Callable[..., Any], ...] = (
+    *(leave_trace, take_a_second, fail_while_told),
+    *in_order.HANDLERS,
+    *leaky.HANDLERS,
+)
+
+
 def append(delivery_id: str) -> None:
     """Write one line, which is one effect."""
     with Path(os.environ[EFFECTS]).open("a") as effects:
@@ -57,8 +91,21 @@ async def nobody(_settings: "Settings", _process: "Process") -> "AsyncIterator[N
     yield lose
 
 
+def linger(connection: Connection) -> None:
+    """Wait before a writer's commit, as long as the file says."""
+    slow = Path(os.environ[SLOW])
+    if slow.exists() and not connection.get_execution_options().get("reads"):
+        time.sleep(float(slow.read_text() or 0))
+
+
 def app() -> FastAPI:
     """Return the application, with the settings of the environment."""
+    if SLOW in os.environ:
+        event.listen(Engine, "commit", linger)
     given = load_settings().model_dump(exclude_unset=True)
-    built = parts([leave_trace, take_a_second], **given)
+    handlers = [*HANDLERS]
+    if ALSO in os.environ:
+        handlers.append(on("fake", os.environ[ALSO])(handle_also))
+    built = parts(handlers, sources=sources(), **given)
+    logging.configure(built.settings)
     return create_app(replace(built, strategy=nobody) if os.environ.get(DROP_HINTS) else built)

@@ -14,6 +14,7 @@ import httpx2
 SRC = Path(__file__).parents[2] / "src"
 TESTS = Path(__file__).parents[1]
 PATIENCE = 20.0
+READY, ALIVE = "/readyz", "/livez"
 
 
 def free_port() -> int:
@@ -33,8 +34,13 @@ def until(condition: Callable[[], object], patience: float = PATIENCE) -> None:
 
 def ready(url: str) -> bool:
     """Say whether the service at `url` accepts."""
+    return answers(f"{url}{READY}")
+
+
+def answers(url: str) -> bool:
+    """Say whether a service answers at `url`, and well."""
     try:
-        return httpx2.get(f"{url}/readyz", timeout=5).is_success
+        return httpx2.get(url, timeout=5).is_success
     except httpx2.TransportError:
         return False
 
@@ -44,25 +50,30 @@ def environment(**settings: str) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if "RECEIVER_" not in name}
     return {
         **inherited,
+        "RECEIVER_SHUTDOWN_DELAY": "0",
         "PYTHONPATH": f"{SRC}{os.pathsep}{TESTS / 'e2e'}{os.pathsep}{TESTS}",
     } | settings
 
 
 @contextmanager
-def running(command: list[str], url: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], url: str, awaited: str = READY, **settings: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a Python command until the block ends, and wait until it is ready at `url`."""
     with subprocess.Popen([sys.executable, *command], env=environment(**settings)) as process:
         try:
-            until(lambda: ready(url) or process.poll() is not None)
+            until(lambda: answers(f"{url}{awaited}") or process.poll() is not None, 3 * PATIENCE)
+            assert process.poll() is None, "the service ended before it was ready"
             yield process
         finally:
             process.terminate()
 
 
 @contextmanager
-def fake_service(port: int, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+def fake_service(
+    port: int, awaited: str = READY, **settings: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run the service with the fake provider at a port."""
-    command = ["-m", "uvicorn", "--factory", "fake_service:app", "--port", str(port)]
-    quiet = ["--log-level", "warning", "--no-access-log"]
-    with running([*command, *quiet], f"http://127.0.0.1:{port}", **settings) as process:
+    command = ["-m", "fake_server", str(port)]
+    with running(command, f"http://127.0.0.1:{port}", awaited, **settings) as process:
         yield process

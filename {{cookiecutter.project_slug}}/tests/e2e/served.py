@@ -52,7 +52,7 @@ class Served:
         with open_database(self.database_url) as database, database.snapshot() as connection:
             newest = reversed(reading.newest(connection, MOST))
             found = [reading.one(connection, each.key) for each in newest if each.source == name]
-        return [each[:2] for each in found if each]
+        return [(each.delivery, each.state) for each in found if each]
 
 
 @contextmanager

@@ -43,7 +43,8 @@ def test_serve_send_list_show_replay(tmp_path: Path) -> None:
         assert 0 == receiver("replay", "1").returncode
         until(lambda: listed()[0]["state"] in {"done", "unhandled"})
     assert (tmp_path / "receiver.sqlite3").exists()
-    assert {"key", "source", "id", "event", "state", "attempts", "received_at"} == set(listed()[0])
+    expected = {"key", "source", "id", "event", "state", "attempts", "received_at", "pruned_at"}
+    assert expected == set(listed()[0])
 
 
 def test_demo(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 """Every sender of this project and the running service: what is signed arrives, once, as it was."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,6 +12,7 @@ from receiver.services.samples import filled, sample
 from receiver.signatures.signing import Request
 from running import run
 from served import Served, served
+from servers import Databases
 
 SAMPLES = [
     (name, each.event) for name in providers.names() for each in providers.load(name).samples
@@ -22,10 +21,12 @@ each_sample = pytest.mark.parametrize(("name", "event"), SAMPLES)
 
 
 @pytest.fixture(scope="module")
-def service(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def service(
+    databases_of: Callable[[str], Databases], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """One service for all tests here."""
     folder = tmp_path_factory.mktemp("served")
-    with served(folder, f"sqlite:///{copy(migrated, folder)}") as running:
+    with databases_of("sqlite").migrated(folder) as url, served(folder, url) as running:
         yield running
 
 

@@ -6,17 +6,6 @@ from processes import until
 from world import World
 
 
-def test_killed_before_the_handler_began(world: World) -> None:
-    """A service killed after the 202, its hint lost, handles the delivery after its restart."""
-    with world.service(FAKE_DROP_HINTS="1", RECEIVER_SWEEP_INTERVAL="3600") as process:
-        assert 202 == world.deliver(delivery_id="one").status_code
-        process.kill()
-    assert Counter() == world.effects()
-    with world.service():
-        world.settled()
-    assert Counter({"one": 1}) == world.effects()
-
-
 def test_killed_within_the_handler(world: World) -> None:
     """A service killed while a handler runs runs it again once its lease is over."""
     hanging = world.folder / "hanging"

@@ -1,9 +1,7 @@
 """Every row of the status policy, as a sender sees it over a real connection."""
 
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
 
 import httpx2
 import pytest
@@ -61,16 +59,3 @@ def test_what_a_sender_is_told(served: World) -> None:
 def test_a_slow_body(served: World) -> None:
     """A body that does not arrive in time is refused with 408."""
     assert 408 == httpx2.post(served.url(), content=slowly()).status_code
-
-
-def test_a_locked_database(served: World) -> None:
-    """While the database takes no write: 503 with Retry-After, in time, and nothing is stored."""
-    with closing(sqlite3.connect(served.database_url.removeprefix("sqlite:///"))) as other:
-        other.execute("BEGIN IMMEDIATE")
-        began = time.monotonic()
-        answer = served.deliver(delivery_id="late")
-        assert time.monotonic() - began < 2.5
-        unready = httpx2.get(served.url("/readyz")).status_code
-        other.rollback()
-    assert (503, "5", 503) == (answer.status_code, answer.headers["Retry-After"], unready)
-    assert 202 == served.deliver(delivery_id="late").status_code

@@ -1,8 +1,7 @@
 """Test keys count where the setting says so: no other service takes what they signed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,17 +13,20 @@ from receiver.commands.senders import sender, source_named
 from receiver.main import create_app
 from receiver.settings import load_settings
 from running import run
+from servers import Databases
 
 each_provider = pytest.mark.parametrize("name", providers.names())
 
 
 @pytest.fixture(scope="module")
-def client(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(
+    databases_of: Callable[[str], Databases], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
     """A service with a source of each provider, and no test keys."""
-    url = f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('service'))}"
-    given = owned(*providers.names(), database_url=url)
-    with TestClient(create_app(wiring.assemble(given))) as opened:
-        yield opened
+    with databases_of("sqlite").migrated(tmp_path_factory.mktemp("service")) as url:
+        given = owned(*providers.names(), database_url=url)
+        with TestClient(create_app(wiring.assemble(given))) as opened:
+            yield opened
 
 
 @each_provider

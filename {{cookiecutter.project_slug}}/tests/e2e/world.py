@@ -1,20 +1,21 @@
 """The world of an end-to-end test: one service, its inbox, and the traces of its handlers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import Popen
 
 import httpx2
+from sqlalchemy import select
 
 from fake import signed
-from processes import fake_service, until
-from receiver.deliveries import PENDING
-from receiver.storage import reading
-from receiver.storage.engine import open_database
+from processes import PATIENCE, READY, fake_service, free_port, until
+from receiver.storage import health, reading
+from receiver.storage.engine import Database, open_database
 from receiver.storage.reading import Summary
+from receiver.storage.schema import deliveries
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,17 @@ class World:
     folder: Path
 
     @contextmanager
-    def service(self, **settings: str) -> Iterator[Popen[bytes]]:
-        """Run the service here."""
+    def service(self, awaited: str = READY, **settings: str) -> Iterator[Popen[bytes]]:
+        """Run the service here, and wait until it is ready, or alive."""
         settings = {
             "RECEIVER_DATABASE_URL": self.database_url,
             "RECEIVER_LEASE": "1",
+            "RECEIVER_LOG_LEVEL": "warning",
             "FAKE_EFFECTS": str(self.folder / "effects"),
+            "FAKE_FAIL": str(self.folder / "fail"),
+            "FAKE_SLOW": str(self.folder / "slow"),
         } | settings
-        with fake_service(self.port, **settings) as process:
+        with fake_service(self.port, awaited, **settings) as process:
             yield process
 
     def url(self, path: str = "/webhooks/fake") -> str:
@@ -58,6 +62,27 @@ class World:
         file = self.folder / "effects"
         return Counter(file.read_text().split() if file.exists() else [])
 
-    def settled(self) -> None:
+    def beside(self) -> "World":
+        """Return a place for another service on the same inbox."""
+        return replace(self, port=free_port())
+
+    def stored(self) -> dict[str, bytes]:
+        """Return the bytes of what is in the inbox, by delivery id."""
+        statement = select(deliveries.c.delivery_id, deliveries.c.body)
+        with open_database(self.database_url) as database, database.snapshot() as connection:
+            return {name: bytes(body) for name, body in connection.execute(statement)}
+
+    def lost(self, accepted: Mapping[str, bytes]) -> set[str]:
+        """Return the ids of what is not in the inbox as it was sent, or was never handled."""
+        stored, effects = self.stored(), self.effects()
+        kept = {name for name, body in accepted.items() if stored.get(name) == body}
+        return set(accepted) - (kept & set(effects))
+
+    def settled(self, patience: float = PATIENCE) -> None:
         """Wait until nothing in the inbox is pending."""
-        until(lambda: not any(each.state in PENDING for each in self.deliveries()))
+        with open_database(self.database_url) as database:
+            until(lambda: not self._pending(database), patience)
+
+    def _pending(self, database: Database) -> int:
+        with database.snapshot() as connection:
+            return sum(health.depths(connection).values())

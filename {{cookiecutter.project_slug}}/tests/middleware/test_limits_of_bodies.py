@@ -7,6 +7,7 @@ import pytest
 
 from behind import NOW, Behind
 from fake import signed
+from receiver.signatures.signing import encoded
 from wire import Exchange
 
 HEADERS = signed(now=NOW)
@@ -35,6 +36,35 @@ async def test_too_large() -> None:
     done = await sent(behind, chunks=[b"x" * 500] * 100)
     assert (413, 3, []) == (done.status, done.pulled, behind.scopes)
     assert 1.0 == behind.counted("webhook_rejected_total", source="fake", reason="too_large")
+
+
+@pytest.mark.parametrize("length", ["1025", "0001025", "9" * 5000])
+async def test_declared_too_large(length: str) -> None:
+    """A body that is said to be larger than the cap is not read at all."""
+    done = await sent(Behind(body_cap=1024), headers=HEADERS | {"Content-Length": length})
+    assert (413, 0) == (done.status, done.pulled)
+
+
+@pytest.mark.parametrize("length", ["1024", "0002", "", "-1", "²"])
+async def test_declared_otherwise(length: str) -> None:
+    """What else is said of its length is left to the server, and to what comes."""
+    headers = [*encoded(HEADERS), (b"content-length", length.encode())]
+    assert 202 == (await sent(Behind(body_cap=1024), headers=headers)).status
+
+
+async def test_the_connection_ends() -> None:
+    """Of a body that is not read to its end the rest is not waited for."""
+    large = await sent(Behind(body_cap=1024), chunks=[b"x" * 2000], more=True)
+    slow = await sent(Behind(read_timeout=0.02), chunks=[b"{"], more=True)
+    assert ["close", "close"] == [each.header("connection") for each in (large, slow)]
+
+
+async def test_until_when() -> None:
+    """A server that times the request from its start says until when its body may take."""
+    began = asyncio.get_running_loop().time()
+    state = {"read_by": began + 0.05}
+    done = await sent(Behind(read_timeout=60), chunks=[b"{"], more=True, state=state)
+    assert 408 == done.status
 
 
 async def test_as_large_as_allowed() -> None:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 import asking
 from fake import parts, signed, source
+from inboxes import keys_by_id
 from kinds import KINDS
 from receiver.main import create_app
 from receiver.services.verification import Source
@@ -71,11 +72,12 @@ def test_batch(database_url: str) -> None:
         first, mixed, again, single = (post_batch(client, *ids) for ids in ("ab", "ac", "abc", "d"))
     a, b, c = ({"id": each, "event": f"e.{each}"} for each in "abc")
     new, old = {"status": "accepted"}, {"status": "duplicate"}
-    expected = [{**new, **a, "key": 1}, {**new, **b, "key": 2}]
-    assert (202, {**new, "deliveries": expected}) == first
-    assert (202, {**new, "deliveries": [{**old, **a}, {**new, **c, "key": 3}]}) == mixed
+    keys = keys_by_id(database_url)
+    expected = [{**new, **each, "key": keys[each["id"]]} for each in (a, b, c)]
+    assert (202, {**new, "deliveries": expected[:2]}) == first
+    assert (202, {**new, "deliveries": [{**old, **a}, expected[2]]}) == mixed
     assert (200, {**old, "deliveries": [{**old, **each} for each in (a, b, c)]}) == again
-    assert (202, {**new, "id": "d", "event": "e.d", "key": 4}) == single
+    assert (202, {**new, "id": "d", "event": "e.d", "key": keys["d"]}) == single
 
 
 def test_handshake(database_url: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from starlette.testclient import TestClient
 
 from fake import parts, signed, source
+from inboxes import keys_by_id
 from kinds import KINDS
 from receiver.background.base import Notify, Process
 from receiver.main import create_app
@@ -44,4 +45,5 @@ def test_hint_after_the_answer(database_url: str) -> None:
         b'[{"id": 1, "event": "a"}, {"id": 3, "event": "c"}]',
     ]
     hints = hinted(database_url, *((body, signed(body)) for body in bodies))
-    assert [([1, 2], 1), ([3], 2)] == hints
+    keys = keys_by_id(database_url)
+    assert [([keys["1"], keys["2"]], 1), ([keys["3"]], 2)] == hints

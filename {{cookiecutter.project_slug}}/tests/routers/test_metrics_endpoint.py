@@ -34,7 +34,7 @@ def test_all_of_them(database_url: str) -> None:
 
 
 def test_depth(database_url: str) -> None:
-    """The inbox's depth is there for each pending state, from the start."""
+    """The inbox's depth is there for each state but done, from the start."""
     with TestClient(create_app(parts(database_url=database_url))) as client:
         text = client.get("/metrics").text
     depths = [line for line in text.splitlines() if line.startswith("webhook_inbox_depth")]
@@ -42,6 +42,9 @@ def test_depth(database_url: str) -> None:
         'webhook_inbox_depth{state="received"} 0.0',
         'webhook_inbox_depth{state="processing"} 0.0',
         'webhook_inbox_depth{state="retrying"} 0.0',
+        'webhook_inbox_depth{state="dead"} 0.0',
+        'webhook_inbox_depth{state="unhandled"} 0.0',
+        'webhook_inbox_depth{state="ignored"} 0.0',
     ] == depths
 
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, model_validator
 from fake import delivery
 from receiver import Delivery, GiveUp, RetryLater, on
 from receiver.discovery import collect
-from receiver.services.attempts import Run, Verdict, run
+from receiver.services.attempts import run
+from receiver.services.runs import Run, Verdict
 
 
 def raising(error: BaseException, *, in_thread: bool = False) -> Callable[..., Any]:

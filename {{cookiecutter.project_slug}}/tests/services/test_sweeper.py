@@ -26,10 +26,14 @@ class Hints:
         await self.may_end.wait()
 
 
+async def nothing_held() -> None:
+    """Renew the claims of a process that is at nothing."""
+
+
 async def swept(database: Database, metrics: Metrics | None = None) -> list[int]:
     """Return what one sweep hints at, which has to be something."""
     hints = Hints()
-    await Sweeper(database, hints.notify, metrics or Metrics()).sweep()
+    await Sweeper(database, nothing_held, hints.notify, metrics or Metrics()).sweep()
     async with asyncio.timeout(5):
         return await hints.keys.get()
 
@@ -51,15 +55,27 @@ async def test_nothing_due(database: Database) -> None:
     """When nothing is due, nobody is bothered."""
     hints = Hints()
     stored(database)
-    await Sweeper(database, hints.notify, Metrics()).sweep()
+    await Sweeper(database, nothing_held, hints.notify, Metrics()).sweep()
     await asyncio.sleep(0)
+    assert hints.keys.empty()
+
+
+async def test_stopped(database: Database) -> None:
+    """Once stopped it takes up nothing more, which would keep others from it."""
+    hints = Hints()
+    stored(database)
+    change(database, due_at=0)
+    sweeper = Sweeper(database, nothing_held, hints.notify, Metrics())
+    sweeper.stop()
+    await sweeper.sweep()
+    assert 1 == len(await swept(database))
     assert hints.keys.empty()
 
 
 async def test_slow_hints(database: Database) -> None:
     """A hint that takes as long as the handlers do does not hold up the next sweep."""
     hints = Hints()
-    sweeper = Sweeper(database, hints.notify, Metrics())
+    sweeper = Sweeper(database, nothing_held, hints.notify, Metrics())
     for name in ("a", "b"):
         keys = stored(database, name)
         change(database, due_at=0)
@@ -76,6 +92,6 @@ async def test_trouble(database: Database) -> None:
     change(database, due_at=0)
     before_commit(database, lambda: failures.pop()() if failures else None)
     with pytest.raises(OperationalError):
-        await Sweeper(database, hints.notify, Metrics()).sweep()
+        await Sweeper(database, nothing_held, hints.notify, Metrics()).sweep()
     assert hints.keys.empty()
     assert [1] == await swept(database)

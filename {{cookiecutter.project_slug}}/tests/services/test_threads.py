@@ -6,9 +6,12 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from functools import wraps
 
+import pytest
+
 from inboxes import look, processor, stored
 from receiver import Delivery, on
 from receiver.deliveries import State
+from receiver.services.threads import MOST, in_thread
 from receiver.storage.engine import Database
 
 VARIABLE = ContextVar("VARIABLE", default="unset")
@@ -47,6 +50,25 @@ async def test_thread_that_hangs(database: Database) -> None:
     assert {State.RETRYING} == {look(database, key)[0] for key in keys}
     assert all(thread.daemon for thread in threading.enumerate() if "block" in thread.name)
     released.set()
+
+
+async def test_too_many_threads_that_hang() -> None:
+    """Threads that hang do not become more and more: past a bound no other is started."""
+    released = threading.Event()
+    hanging = [
+        threading.Thread(target=released.wait, name="handler-hanging", daemon=True)
+        for _ in range(MOST)
+    ]
+    for each in hanging:
+        each.start()
+    try:
+        with pytest.raises(RuntimeError, match="1000 handlers hang"):
+            await in_thread(str)
+    finally:
+        released.set()
+        for each in hanging:
+            each.join()
+    assert "" == await in_thread(str)
 
 
 async def test_wrapped(database: Database) -> None:

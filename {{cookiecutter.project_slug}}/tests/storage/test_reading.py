@@ -47,8 +47,8 @@ def test_one(database: Database) -> None:
     with database.snapshot() as connection:
         found = reading.one(connection, 2)
     assert found
-    assert ("b", State.DONE) == (found[0].id, found[1])
-    assert ["first of 2", "second of 2"] == [each.handler for each in found[2]]
+    assert ("b", State.DONE) == (found.delivery.id, found.state)
+    assert ["first of 2", "second of 2"] == [each.handler for each in found.ledger]
 
 
 def test_none(database: Database) -> None:

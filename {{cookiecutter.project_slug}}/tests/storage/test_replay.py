@@ -4,12 +4,13 @@ import pytest
 
 from inboxes import change, claimed, due_in, look, stored
 from receiver.deliveries import State
+from receiver.storage.acts import replay
 from receiver.storage.engine import Database
-from receiver.storage.inbox import replay, sweep
+from receiver.storage.inbox import sweep
 from receiver.storage.outcomes import Attempt, Outcome, finish
 
 
-def replayed(database: Database, key: int) -> bool:
+def replayed(database: Database, key: int) -> int:
     """Replay in a transaction of its own."""
     with database.transaction() as connection:
         return replay(connection, key)

@@ -7,8 +7,9 @@ from fake import delivery
 from inboxes import due_in, look, stored
 from receiver.deliveries import Delivery, State
 from receiver.storage import reading
+from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
-from receiver.storage.inbox import HINT_GRACE, insert_new
+from receiver.storage.inbox import insert_new
 from receiver.storage.schema import deliveries
 
 FIELDS = ("source", "provider", "id", "event", "body", "content_type", "headers")
@@ -21,7 +22,7 @@ def insert(database: Database, *batch: Delivery) -> list[int | None]:
 
 
 def test_new(database: Database) -> None:
-    """New deliveries get a key each, in the order of the batch."""
+    """New deliveries get a key each, and it is told in the order of the batch."""
     assert [1, 2, 3] == insert(database, *(delivery(each) for each in "abc"))
 
 
@@ -49,14 +50,14 @@ def test_one_id_from_two_sources(database: Database) -> None:
 @pytest.mark.parametrize("other", ["A", "a ", "á", "a%", "a'"])
 def test_ids_are_compared_exactly(database: Database, other: str) -> None:
     """Ids that differ in anything differ."""
-    assert [1, 2] == insert(database, delivery("a"), delivery(other))
+    assert [1, 2] == sorted(key or 0 for key in insert(database, delivery("a"), delivery(other)))
 
 
 def test_a_large_batch(database: Database) -> None:
     """A batch of any size is stored whole, its duplicates left out."""
     batch = [delivery(str(number % 1500)) for number in range(3000)]
     keys = insert(database, *batch)
-    assert [*range(1, 1501), *[None] * 1500] == keys
+    assert (1500, [None] * 1500) == (len({*keys[:1500]} - {None}), keys[1500:])
 
 
 def test_a_new_delivery(database: Database) -> None:
@@ -80,4 +81,6 @@ def test_what_was_stored_is_what_is_read(database: Database) -> None:
     with database.snapshot() as connection:
         found = reading.one(connection, key)
     assert found
-    assert [getattr(sent, name) for name in FIELDS] == [getattr(found[0], name) for name in FIELDS]
+    assert [getattr(sent, name) for name in FIELDS] == [
+        getattr(found.delivery, name) for name in FIELDS
+    ]

@@ -5,8 +5,9 @@ import pytest
 from inboxes import change, claimed, due_in, look, stored
 from receiver.deliveries import PENDING, State
 from receiver.storage.claims import renew
+from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
-from receiver.storage.inbox import HINT_GRACE, Swept, sweep
+from receiver.storage.inbox import Swept, sweep
 from receiver.storage.outcomes import Outcome, finish
 
 

@@ -1,7 +1,7 @@
 """Strategy `background_tasks`: FastAPI's own, the request's task goes on after the answer.
 
-Nothing waits in a queue: a delivery is processed by the request that brought it, once its
-answer has left, and the sweeper's finds by the sweeper. `workers` bounds both together.
+There is no queue: a delivery is processed by the request that brought it, once its answer has
+left, and the sweeper's finds by the sweeper. `workers` bounds both together.
 """
 
 import asyncio
@@ -10,6 +10,9 @@ from contextlib import asynccontextmanager
 
 from receiver.background.base import Notify, Process, finish, survive
 from receiver.settings import Settings
+
+CAPACITY = 2000
+"""Deliveries that may wait for their turn; past that they are left to the sweeper."""
 
 
 @asynccontextmanager
@@ -23,15 +26,18 @@ async def background(settings: Settings, process: Process) -> AsyncIterator[Noti
     closing = asyncio.Event()
 
     async def one(key: int) -> None:
-        async with slots:
-            if not closing.is_set():  # else it is safe in the inbox
-                await survive(process, key)
+        following: int | None = key
+        while following is not None:
+            async with slots:  # else it is safe in the inbox
+                following = None if closing.is_set() else await survive(process, following)
 
     async def notify(keys: Sequence[int]) -> None:
-        tasks = [asyncio.create_task(one(key)) for key in keys]
+        room = max(0, CAPACITY - len(running))
+        tasks = [asyncio.create_task(one(key)) for key in keys[:room]]
         running.update(tasks)
-        await asyncio.gather(*tasks)
-        running.difference_update(tasks)
+        for task in tasks:
+            task.add_done_callback(running.discard)
+        await asyncio.gather(*tasks, return_exceptions=True)  # who is cut off is no failure of ours
 
     try:
         yield notify

@@ -54,4 +54,6 @@ class Hints:
 
 async def _work(hints: Hints, process: Process) -> None:
     while (key := await hints.next()) is not None:
-        await survive(process, key)
+        following = await survive(process, key)
+        if following is not None:
+            await hints.add([following])

@@ -1,66 +1,73 @@
-"""`receiver deliveries list|show` and `receiver replay`: look into the inbox, and try again."""
+"""`receiver deliveries list|show`: look into the inbox."""
 
-import json
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from receiver.commands.choosing import (
+    LARGEST,
+    Event,
+    InState,
+    Since,
+    Source,
+    Until,
+    criteria,
+)
 from receiver.commands.database import opened
-from receiver.commands.display import as_object, as_table, as_text
+from receiver.commands.display import as_table
+from receiver.commands.objects import of_record, of_summary, print_json
+from receiver.commands.operating import AsJson
+from receiver.commands.timelines import as_text
 from receiver.errors import CommandFailed
 from receiver.settings import load_settings
-from receiver.storage import inbox, reading
+from receiver.storage import reading
 
 deliveries = typer.Typer(help="Look at what was received.", no_args_is_help=True)
 
-Key = Annotated[int, typer.Argument(help="The delivery's key, as `deliveries list` shows it.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-
 
 @deliveries.command("list")
-def list_(
-    as_json: AsJson = False,  # noqa: FBT002 - an option of the command line
-    limit: Annotated[int, typer.Option(help="How many, at most.", min=1)] = 20,
+def list_(  # noqa: PLR0913 - each is an option
+    *,
+    source: Source = None,
+    event: Event = None,
+    state: InState = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+    limit: Annotated[int, typer.Option(help="How many, at most.", min=1, max=LARGEST)] = 20,
 ) -> None:
-    """List the newest deliveries, newest first."""
+    """List the newest deliveries, newest first; of filters, all count."""
+    chosen = criteria(source=source, event=event, state=state, since=since, until=until)
     with opened(load_settings()) as database, database.snapshot() as connection:
-        found = reading.newest(connection, limit)
+        found = reading.newest(connection, limit, chosen)
     if as_json:
-        _print_json(
-            [{**asdict(each), "received_at": each.received_at.isoformat()} for each in found]
-        )
+        print_json([of_summary(each) for each in found])
     elif found:
         Console().print(as_table(found))
+    elif chosen:
+        Console(highlight=False).print("No delivery fits.")
     else:
         Console(highlight=False).print("No deliveries yet. Send one: receiver send generic")
 
 
 @deliveries.command()
-def show(key: Key, as_json: AsJson = False) -> None:  # noqa: FBT002 - an option of the command line
-    """Show one delivery: where it stands, its attempts with their errors, its body."""
+def show(
+    key: Annotated[
+        int,
+        typer.Argument(
+            help="The delivery's key, as `deliveries list` shows it.", min=1, max=LARGEST
+        ),
+    ],
+    as_json: AsJson = False,  # noqa: FBT002 - an option of the command line
+) -> None:
+    """Show one delivery: where it stands, what was done with it and by whom, its body."""
     with opened(load_settings()) as database, database.snapshot() as connection:
         found = reading.one(connection, key)
     if found is None:
-        raise CommandFailed(_missing(key))
+        message = f"There is no delivery {key}; see: receiver deliveries list"
+        raise CommandFailed(message)
     if as_json:
-        _print_json(as_object(*found))
+        print_json(of_record(found))
     else:
-        Console(highlight=False, markup=False, soft_wrap=True).print(as_text(*found))
-
-
-def replay(key: Key) -> None:
-    """Have one delivery handled again, by every handler; the running service sees to it."""
-    with opened(load_settings()) as database, database.transaction() as connection:
-        if not inbox.replay(connection, key):
-            raise CommandFailed(_missing(key))
-    Console(highlight=False).print(f"Delivery {key} will be handled again by the running service.")
-
-
-def _missing(key: int) -> str:
-    return f"There is no delivery {key}; see: receiver deliveries list"
-
-
-def _print_json(value: Any) -> None:  # noqa: ANN401 - JSON is anything
-    print(json.dumps(value, indent=2, ensure_ascii=False))  # noqa: T201 - the command's output
+        Console(highlight=False, markup=False, soft_wrap=True).print(as_text(found))

@@ -3,12 +3,12 @@
 from rich.console import Console
 
 from receiver.commands.database import opened
+from receiver.commands.schema import migrate_all
 from receiver.settings import load_settings
-from receiver.storage import migrations
 
 
 def migrate() -> None:
-    """Create or upgrade the inbox's tables; safe to call again."""
-    with opened(load_settings()) as database, database.transaction() as connection:
-        revision = migrations.migrate(connection)
+    """Create or upgrade the inbox's tables, and your handlers' own; safe to call again."""
+    with opened(load_settings()) as database, database.migrating() as connection:
+        revision = migrate_all(connection)
     Console(highlight=False).print(f"The inbox is at revision {revision}.")

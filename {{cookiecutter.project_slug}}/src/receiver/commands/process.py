@@ -23,7 +23,7 @@ def running() -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "receiver", "serve", "--port", str(port)]
-    quiet = os.environ | {"RECEIVER_LOG_LEVEL": "error"}
+    quiet = os.environ | {"RECEIVER_LOG_LEVEL": "error", "RECEIVER_SHUTDOWN_DELAY": "0"}
     with subprocess.Popen(command, env=quiet) as service:  # noqa: S603 - our own command line
         try:
             _wait_until_ready(url, service)

@@ -1,17 +1,20 @@
 """`receiver serve`: check the settings, prepare the inbox, run the service."""
 
+import os
 from typing import Annotated
 
 import structlog
 import typer
-import uvicorn
 
 from receiver import wiring
 from receiver.commands.database import opened
+from receiver.commands.schema import migrate_all
 from receiver.errors import CommandFailed
 from receiver.observability import logging
-from receiver.settings import Settings, load_settings
+from receiver.server.listening import listen
+from receiver.settings import Settings, load_settings, variable
 from receiver.storage import migrations
+from receiver.storage.migrations import Standing
 
 
 def serve(
@@ -40,26 +43,21 @@ def serve(
         handlers=len(parts.handlers.all),
         background=settings.background,
     )
-    uvicorn.run(
-        "receiver.main:app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        reload=reload,
-        reload_dirs=["src"] if reload else None,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=int(settings.shutdown_grace),
-    )
+    if reload:
+        os.environ[variable("shutdown_delay")] = "0"  # nobody but its developer waits for it
+    listen("receiver.main:app", settings, host=host, port=port, workers=workers, reload=reload)
 
 
 def prepare(settings: Settings) -> None:
     """Migrate an inbox on SQLite, which belongs to this service alone; check any other."""
-    with opened(settings) as database, database.transaction() as connection:
+    with opened(settings) as database:
+        database.kind.announce()
         if database.kind.private:
-            migrations.migrate(connection)
-        elif migrations.revision(connection) != migrations.head(connection):
-            message = "The inbox is not at this version's schema. Run: receiver migrate"
-            raise CommandFailed(message)
+            with database.migrating() as connection:
+                migrate_all(connection)
+            return
+        with database.snapshot() as connection:
+            if migrations.standing(connection) is not Standing.OLDER:
+                return
+    message = "The inbox has the schema of an older version, or none. Run: receiver migrate"
+    raise CommandFailed(message)

@@ -4,7 +4,6 @@ What gets past carries its deliveries in the request's state and no body any mor
 no router can read what was not verified. Handshakes are answered here.
 """
 
-import asyncio
 import time
 from collections.abc import Callable
 
@@ -13,11 +12,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Answer
 
-from receiver.errors import ReadTimeout, ReceiverError, SourceUnknown
+from receiver.errors import ReceiverError, SourceUnknown
 from receiver.handshakes import Reply
 from receiver.messages import Message
-from receiver.middleware.body import ClientGone, nothing, read_body
+from receiver.middleware.body import ClientGone, nothing
+from receiver.middleware.budget import Share
 from receiver.middleware.paths import PATH, public_url, source_name
+from receiver.middleware.reading import Reader
 from receiver.observability.metrics import Metrics
 from receiver.services.keys import Keys
 from receiver.services.receiving import receive as outcome_of
@@ -44,7 +45,8 @@ class SignatureMiddleware:
         self._app = app
         self._sources = sources
         self._metrics = metrics
-        self._settings = settings
+        self._public_url = settings.public_url
+        self._reader = Reader(settings)
         self._keys = keys
         self._clock = clock
 
@@ -57,14 +59,18 @@ class SignatureMiddleware:
         source = self._sources.get(name)
         label = name if source else "unknown"
         began = time.perf_counter()
+        share = self._reader.share()
 
         async def timed(message: Answer) -> None:
             await send(message)
             if message["type"] == "http.response.start":
                 self._metrics.ack_seconds.observe(time.perf_counter() - began)
+            elif not message.get("more_body"):  # what goes on after the answer needs no body
+                scope.get("state", {}).pop("deliveries", None)
+                share.give_back()
 
         try:
-            outcome = await self._verify(source, scope, receive)
+            outcome = await self._verify(source, scope, receive, share)
             if isinstance(outcome, Reply):
                 self._metrics.handshakes.labels(label).inc()
                 log.info("handshake.answered", source=label, status=outcome.status)
@@ -72,6 +78,7 @@ class SignatureMiddleware:
                 return
             self._metrics.verified.labels(label, outcome.key).inc()
             scope.setdefault("state", {})["deliveries"] = outcome.deliveries
+            del outcome
             scope["path"] = scope.get("root_path", "") + PATH + name
             await self._app(scope, nothing, timed)
         except ReceiverError as error:
@@ -80,25 +87,20 @@ class SignatureMiddleware:
             raise
         except ClientGone:
             log.info("delivery.abandoned", source=label)
+        finally:
+            share.give_back()
 
-    async def _verify(self, source: Source | None, scope: Scope, receive: Receive) -> Outcome:
+    async def _verify(
+        self, source: Source | None, scope: Scope, receive: Receive, share: Share
+    ) -> Outcome:
         if source is None:
             message = "no source of this name is configured here"
             raise SourceUnknown(message)
-        url = public_url(self._settings.public_url, scope)
+        url = public_url(self._public_url, scope)
         head = Message(scope["method"], url, scope["headers"], b"")
         source.check(head)
-        head.body = await self._read(receive)
+        head.body = await self._reader.read(head, scope, receive, share)
         return await outcome_of(source, head, self._clock(), self._keys)
-
-    async def _read(self, receive: Receive) -> bytes:
-        """Return the whole body; stops reading at the cap and at the time limit."""
-        try:
-            async with asyncio.timeout(self._settings.read_timeout):
-                return await read_body(receive, self._settings.body_cap)
-        except TimeoutError:
-            message = f"the body was not complete after {self._settings.read_timeout:g} s"
-            raise ReadTimeout(message) from None
 
 
 def as_response(reply: Reply) -> Response:

@@ -15,8 +15,9 @@ from receiver.settings import Settings
 if TYPE_CHECKING:
     from structlog.typing import Processor
 
-QUIET = ("watchfiles", "httpx2", "httpcore2", "alembic", "uvicorn.access")
-"""Libraries whose lines say nothing that ours do not; they speak from WARNING on."""
+QUIET = ("watchfiles", "httpx2", "httpcore2", "alembic", "uvicorn.access", "aiosqlite")
+"""Libraries whose lines say nothing that ours do not, or quote what they are given; they speak
+from WARNING on."""
 
 WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 """Tracebacks as data; the values of variables, which may be payloads, stay out of them."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from receiver.deliveries import PENDING, State
+from receiver.deliveries import PENDING, UNDONE, State
 
+NOT_DONE = (*PENDING, *UNDONE)
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
@@ -63,7 +64,7 @@ class Metrics:
         )
         self.depth = Gauge(
             "webhook_inbox_depth",
-            "Deliveries that are not settled.",
+            "Deliveries that are not done.",
             ("state",),
             registry=registry,
         )
@@ -75,6 +76,6 @@ class Metrics:
 
     def show_inbox(self, depths: Mapping[State, float], oldest: float) -> None:
         """Set the gauges that the database is asked for when the metrics are read."""
-        for state in PENDING:
+        for state in NOT_DONE:
             self.depth.labels(state).set(depths.get(state, 0))
         self.oldest.set(oldest)

@@ -1,13 +1,11 @@
 """Health: `/livez` says that the process runs, `/readyz` that it can accept."""
 
-import asyncio
-
 from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
 from receiver.dependencies import Service
-from receiver.storage.health import writable
+from receiver.errors import Unavailable
 
 health = APIRouter(tags=["health"])
 
@@ -24,8 +22,7 @@ async def readyz(service: Service) -> Response:
     if service.stopping:
         return JSONResponse({"status": "stopping"}, 503)
     try:
-        async with asyncio.timeout(service.settings.commit_timeout):
-            await service.database.write(writable)
-    except (TimeoutError, SQLAlchemyError) as error:
+        await service.readiness.check()
+    except (TimeoutError, SQLAlchemyError, Unavailable) as error:
         return JSONResponse({"status": "unready", "cause": type(error).__name__}, 503)
     return JSONResponse({"status": "ready", "sources": sorted(service.sources)})

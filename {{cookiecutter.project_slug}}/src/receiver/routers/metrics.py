@@ -8,9 +8,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
-from receiver.deliveries import PENDING
 from receiver.dependencies import Service
-from receiver.storage.health import depths, oldest_pending
+from receiver.observability.metrics import NOT_DONE
+from receiver.storage.health import depths, oldest_pending, undone
 
 metrics = APIRouter(tags=["health"])
 
@@ -24,7 +24,7 @@ async def read_metrics(service: Service) -> Response:
     show, read = service.metrics.show_inbox, service.database.read
     try:
         async with asyncio.timeout(service.settings.commit_timeout):
-            show(await read(depths), await read(oldest_pending))
+            show(await read(depths) | await read(undone), await read(oldest_pending))
     except (TimeoutError, SQLAlchemyError):
-        show(dict.fromkeys(PENDING, nan), nan)
+        show(dict.fromkeys(NOT_DONE, nan), nan)
     return Response(generate_latest(service.metrics.registry), media_type=CONTENT_TYPE_LATEST)

@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
-from enum import StrEnum
 from inspect import isawaitable
 from typing import Any
 
@@ -11,36 +9,21 @@ from receiver.deliveries import Delivery
 from receiver.handling import Handler
 from receiver.retries import GiveUp, RetryLater
 from receiver.services.explanations import message_of, where
+from receiver.services.runs import Run, Verdict
 from receiver.services.threads import in_thread
 from receiver.storage.outcomes import Attempt
 
 
-class Verdict(StrEnum):
-    """What an attempt means for its handler: finished, to be run again, or beyond help."""
-
-    DONE = "done"
-    FAILED = "failed"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A finished attempt; `after` is the seconds until the next that the handler asks for.
-
-    `where` is the line that raised, for the log: unlike the message it cannot hold a payload.
-    """
-
-    verdict: Verdict
-    attempt: Attempt
-    after: float | None = None
-    where: str = ""
-
-
-async def run(handler: Handler, delivery: Delivery, timeout: float) -> Run:  # noqa: ASYNC109 - it is a limit for the handler
-    """Run one handler once; never raises what the handler raised."""
+async def run(
+    handler: Handler,
+    delivery: Delivery,
+    timeout: float,  # noqa: ASYNC109 - it is a limit for the handler
+    *resources: object,
+) -> Run:
+    """Run one handler once, with `resources` as its last arguments; never raises what it raised."""
     started = time.time()
     before = time.monotonic()
-    verdict, error = await _judged(handler, delivery, timeout)
+    verdict, error = await _judged(handler, delivery, timeout, resources)
     attempt = Attempt(
         handler=handler.name,
         started_at=started,
@@ -53,22 +36,8 @@ async def run(handler: Handler, delivery: Delivery, timeout: float) -> Run:  # n
     return Run(verdict, attempt, after, where(error) if error else "")
 
 
-def abandoned(handler: Handler) -> Run:
-    """Return the end of a handler whose attempts are used up without one of them ever ending."""
-    message = "each attempt was cut off: the process ended, or lost its lease, in the middle"
-    attempt = Attempt(
-        handler=handler.name,
-        started_at=time.time(),
-        duration=0.0,
-        outcome=Verdict.DEAD,
-        cause="Abandoned",
-        message=message,
-    )
-    return Run(Verdict.DEAD, attempt)
-
-
 async def _judged(
-    handler: Handler, delivery: Delivery, limit: float
+    handler: Handler, delivery: Delivery, limit: float, resources: tuple[object, ...]
 ) -> tuple[Verdict, BaseException | None]:
     try:
         arguments = handler.arguments(delivery)
@@ -78,7 +47,7 @@ async def _judged(
         return Verdict.FAILED, error
     try:
         async with asyncio.timeout(limit):
-            await _call(handler, arguments)
+            await _call(handler, (*arguments, *resources))
     except asyncio.CancelledError as error:
         if (task := asyncio.current_task()) and task.cancelling():
             raise  # it is we who are being stopped

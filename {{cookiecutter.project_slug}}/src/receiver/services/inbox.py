@@ -18,6 +18,11 @@ from receiver.storage.inbox import insert_messages
 log = structlog.get_logger()
 
 
+def size(deliveries: Sequence[Delivery]) -> int:
+    """Return how many bytes the bodies of one message have."""
+    return sum(len(each.body) for each in deliveries)
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The inbox's word that a delivery is stored; `key` is None if it was stored before."""
@@ -41,7 +46,7 @@ class Inbox:
         self._metrics = metrics
         self._timeout = timeout
         self._commits = GroupCommit[Sequence[Delivery], Sequence[int | None]](
-            lambda messages: database.write(insert_messages, messages)
+            lambda messages: database.write(insert_messages, messages), weigh=size
         )
 
     async def accept(self, *deliveries: Delivery) -> list[Receipt]:

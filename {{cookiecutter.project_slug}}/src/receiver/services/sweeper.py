@@ -1,6 +1,7 @@
 """Sweeping: what no hint brought to a worker, the sweeper does. It makes hints expendable."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -18,17 +19,34 @@ log = structlog.get_logger()
 class Sweeper:
     """Hints at deliveries that are due although no worker is at them."""
 
-    def __init__(self, database: Database, notify: Notify, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        database: Database,
+        renew: Callable[[], Awaitable[None]],
+        notify: Notify,
+        metrics: Metrics,
+    ) -> None:
         self._database = database
+        self._renew = renew
         self._notify = notify
         self._metrics = metrics
         self._hints: set[asyncio.Task[None]] = set()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Take up nothing more: this process would not come to it, and others wait for it."""
+        self._stopped = True
 
     async def sweep(self) -> None:
         """Take up what is due, and hint at it without waiting for what comes of that.
 
-        The first sweep of a process finds what a crash has left behind.
+        The first sweep of a process finds what a crash has left behind. What this process is at
+        is held for another lease before: should the clock have jumped, or the machine been
+        suspended, its own claims look like those of a worker that died.
         """
+        await self._renew()
+        if self._stopped:
+            return
         swept = await self._database.write(sweep, BATCH)
         recovered = sum(each.found is not State.RETRYING for each in swept)
         if recovered:

@@ -5,15 +5,25 @@ ever, and keep the service from stopping; a thread of its own can be left behind
 """
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
-from threading import Thread
 from typing import Any
+
+NAME = "handler-"
+MOST = 1000
+"""How many may run, most of them left behind: as many as there can be workers."""
 
 
 async def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401 - the function's own
-    """Call a function in a daemon thread and return what it returns; raises what it raised."""
+    """Call a function in a daemon thread and return what it returns; raises what it raised.
+
+    Raises `RuntimeError` if too many threads run already, which is what hanging comes to.
+    """
+    if sum(each.name.startswith(NAME) for each in threading.enumerate()) >= MOST:
+        message = f"{MOST} handlers hang in their threads"
+        raise RuntimeError(message)
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[tuple[Any, BaseException | None]] = loop.create_future()
     context = copy_context()
@@ -31,7 +41,7 @@ async def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:  # no
         with suppress(RuntimeError):  # the loop is closed, nobody waits any more
             loop.call_soon_threadsafe(tell, end)
 
-    Thread(target=call, name=f"handler-{function.__name__}", daemon=True).start()
+    threading.Thread(target=call, name=NAME + function.__name__, daemon=True).start()
     result, failure = await ended
     if failure is not None:
         raise failure  # here, for a future takes no StopIteration

@@ -7,11 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Float, bindparam, select, update
 
 from receiver.deliveries import Delivery, State
 from receiver.storage.clock import now
-from receiver.storage.order import held
+from receiver.storage.order import is_held
 from receiver.storage.reading import delivery_of
 from receiver.storage.schema import deliveries
 
@@ -28,28 +28,34 @@ class Claim:
     settled: dict[str, str]
 
 
+_FREE = (
+    select(deliveries.c.key)
+    .where(
+        deliveries.c.key.in_(bindparam("keys", expanding=True)),
+        deliveries.c.state == State.RECEIVED,
+        ~is_held(),
+    )
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (  # made once: this one statement costs as much to make as to run
+    update(deliveries)
+    .where(deliveries.c.key.in_(_FREE))
+    .values(
+        state=State.PROCESSING,
+        due_at=now() + bindparam("lease", type_=Float),
+        token=deliveries.c.token + 1,
+        attempts=deliveries.c.attempts + 1,
+    )
+    .returning(deliveries)
+)
+
+
 def claim(connection: Connection, keys: Sequence[int], lease: float) -> list[Claim | None]:
     """Claim the deliveries that are free; None, in order, for the others.
 
     Those that somebody else is claiming at this moment are passed over, not waited for.
     """
-    free = (
-        select(deliveries.c.key)
-        .where(deliveries.c.key.in_(keys), deliveries.c.state == State.RECEIVED, ~held())
-        .with_for_update(skip_locked=True)
-    )
-    statement = (
-        update(deliveries)
-        .where(deliveries.c.key.in_(free))
-        .values(
-            state=State.PROCESSING,
-            due_at=now() + lease,
-            token=deliveries.c.token + 1,
-            attempts=deliveries.c.attempts + 1,
-        )
-        .returning(deliveries)
-    )
-    rows = connection.execute(statement)
+    rows = connection.execute(_CLAIM, {"keys": keys, "lease": lease})
     claims = {row.key: Claim(delivery_of(row), row.token, json.loads(row.settled)) for row in rows}
     return [claims.pop(key, None) for key in keys]
 
@@ -67,5 +73,8 @@ def renew(connection: Connection, claims: Sequence[Claim], lease: float) -> None
     )
     connection.execute(
         statement,
-        [{"claimed_key": each.delivery.key, "claimed_token": each.token} for each in claims],
+        [
+            {"claimed_key": each.delivery.key, "claimed_token": each.token}
+            for each in sorted(claims, key=lambda each: each.delivery.key)
+        ],
     )

@@ -1,40 +1,68 @@
 """Connections: transactions in threads, as many writing at a time as the database can bear."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
 
-from sqlalchemy import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from receiver.errors import SettingsInvalid
 from receiver.settings import variable
 from receiver.storage import databases
 from receiver.storage.databases.base import Kind
+from receiver.storage.lanes import Lane
+
+TRIES = 3
+"""How often a transaction is run that fails for what others do at the same moment."""
+LAST_SECONDS = 5.0
+"""Seconds that what runs may take when the database is closed, before its connection is cut."""
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 
 class Database:
-    """Runs functions of a `Connection` in transactions, away from the event loop."""
+    """Runs functions of a `Connection` in transactions, away from the event loop.
+
+    `turn` is for whoever is to write where one writes at a time; else it is None. It is had in
+    the order of asking, where waiting for the database's own lock is a matter of luck.
+    """
 
     def __init__(self, engine: Engine, kind: Kind) -> None:
         self.kind = kind
+        self.url = engine.url
+        self.turn = asyncio.Lock() if kind.writers == 1 else None
         self._engine = engine
-        self._reading = engine.execution_options(reads=True)
-        self._writer = ThreadPoolExecutor(kind.writers, thread_name_prefix="inbox-writer")
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="inbox-reader")
+        self._upkeep = kind.upkeep(engine)
+        self._entries: WeakSet[ConnectionPoolEntry] = WeakSet()
+        event.listen(engine, "connect", lambda _, entry: self._entries.add(entry))
+        self._reading = engine.execution_options(reads=True, **kind.snapshot)
+        self._writer = Lane(kind.writers, "inbox-writer")
+        self._reader = Lane(1, "inbox-reader")
 
-    def transaction(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
         """Open a writing transaction in this thread: commits at the end, rolls back on errors."""
-        return self._engine.begin()
+        with self._engine.begin() as connection:
+            yield connection
+        if self._upkeep.due():
+            self._upkeep.run()
 
     def snapshot(self) -> AbstractContextManager[Connection]:
         """Open a reading transaction in this thread, which neither waits for writers nor writes."""
         return self._reading.begin()
+
+    def migrating(self) -> AbstractContextManager[Connection]:
+        """Open the connection for migrations, when no other process migrates."""
+        return self.kind.migrating(self._engine)
 
     async def write(
         self,
@@ -42,8 +70,13 @@ class Database:
         *args: Parameters.args,
         **kwargs: Parameters.kwargs,
     ) -> Result:
-        """Return what `work` returns, once its transaction is committed."""
-        return await _in(self._writer, self.transaction, lambda c: work(c, *args, **kwargs))
+        """Return what `work` returns, once its transaction is committed; upkeep comes after."""
+        async with self.turn or nullcontext():
+            result = await self._writer.run(lambda: self._write(lambda c: work(c, *args, **kwargs)))
+        if self._upkeep.due():
+            with suppress(RuntimeError):  # closed meanwhile
+                self._writer.submit(self._upkeep.run)
+        return result
 
     async def read(
         self,
@@ -52,37 +85,60 @@ class Database:
         **kwargs: Parameters.kwargs,
     ) -> Result:
         """Return what `work` returns, from a snapshot."""
-        return await _in(self._reader, self.snapshot, lambda c: work(c, *args, **kwargs))
+        return await self._reader.run(lambda: self._read(lambda c: work(c, *args, **kwargs)))
 
     def close(self) -> None:
-        """Finish what is being written and close every connection."""
-        self._writer.shutdown()
-        self._reader.shutdown()
+        """Finish what is being written, if that can be; and close every connection."""
+        lanes = (self._writer, self._reader)
+        if not all(lane.close(LAST_SECONDS) for lane in lanes):
+            for entry in list(self._entries):
+                self.kind.hang_up(entry.driver_connection)
+        for lane in lanes:
+            lane.join()
         self._engine.dispose()
 
-
-async def _in(
-    thread: ThreadPoolExecutor,
-    begin: Callable[[], AbstractContextManager[Connection]],
-    work: Callable[[Connection], Result],
-) -> Result:
-    def transaction() -> Result:
-        with begin() as connection:
+    def _write(self, work: Callable[[Connection], Result]) -> Result:
+        """Run a transaction in this thread, again if others were in its way at that moment."""
+        for tried in range(1, TRIES):
+            try:
+                with self._engine.begin() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if not self.kind.runs_again(error):
+                    raise
+            time.sleep(random.uniform(0, 0.05 * tried))  # noqa: S311 - the others go first
+        with self._engine.begin() as connection:
             return work(connection)
 
-    return await asyncio.get_running_loop().run_in_executor(thread, transaction)
+    def _read(self, work: Callable[[Connection], Result]) -> Result:
+        with self.snapshot() as connection:
+            return work(connection)
+
+
+def _prepare(
+    statements: Sequence[str], connection: DBAPIConnection, _entry: ConnectionPoolEntry
+) -> None:
+    cursor = connection.cursor()
+    for each in statements:
+        cursor.execute(each)
+    cursor.close()
+    connection.commit()
 
 
 @contextmanager
-def open_database(url: str) -> Iterator[Database]:
+def open_database(url: str, *, unhurried: bool = False) -> Iterator[Database]:
     """Open the database of a SQLAlchemy URL; nothing is connected before the first use.
+
+    An `unhurried` one is for work that nobody waits for, and that the next time does again: it
+    holds up others less, and what it committed last may be lost with the power.
 
     Raises `SettingsInvalid` for a URL that is none, or of a database that this project has not.
     """
     try:
         parsed = make_url(url)
-        kind = databases.load(parsed.get_backend_name())
+        kind = databases.opened_by(parsed.get_backend_name())
         engine = kind.connect(parsed)
+        engine.hide_parameters = True  # errors would quote them, and they hold payloads
     except (ArgumentError, ImportError, KeyError):
         examples = " or ".join(databases.load(name).example for name in databases.names())
         message = (
@@ -90,6 +146,8 @@ def open_database(url: str) -> Iterator[Database]:
             f"for example {examples}"
         )
         raise SettingsInvalid(message) from None
+    if unhurried:
+        event.listen(engine, "connect", partial(_prepare, kind.unhurried))
     database = Database(engine, kind)
     try:
         yield database

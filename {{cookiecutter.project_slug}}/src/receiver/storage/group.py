@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 from typing import Generic, TypeVar
 
 from receiver.errors import Unavailable
@@ -17,14 +18,25 @@ class GroupCommit(Generic[Item, Result]):
 
     While one batch is being committed the next one gathers, so that batches grow with the
     load and a lone item waits for nothing. `write` returns a result for each item, in order.
+
+    A batch has at most `most` items that weigh `heaviest` together, so that it is committed
+    while its callers still wait; an item may weigh more by itself.
     """
 
     def __init__(
-        self, write: Write[Item, Result], *, most: int = 200, capacity: int = 2000
+        self,
+        write: Write[Item, Result],
+        *,
+        most: int = 200,
+        capacity: int = 2000,
+        weigh: Callable[[Item], int] = lambda _: 0,
+        heaviest: int = 8_388_608,
     ) -> None:
         self._write = write
         self._most = most
         self._capacity = capacity
+        self._weigh = weigh
+        self._heaviest = heaviest
         self._waiting: dict[asyncio.Future[Result], Item] = {}
         self._writing: asyncio.Task[None] | None = None
 
@@ -49,12 +61,22 @@ class GroupCommit(Generic[Item, Result]):
     async def _write_all(self) -> None:
         try:
             while self._waiting:
-                batch = list(self._waiting.items())[: self._most]
+                batch = self._next_batch()
                 for future, _ in batch:
                     del self._waiting[future]
                 await self._write_batch(batch)
         finally:
             self._writing = None
+
+    def _next_batch(self) -> list[tuple[asyncio.Future[Result], Item]]:
+        batch: list[tuple[asyncio.Future[Result], Item]] = []
+        weight = 0
+        for future, item in islice(self._waiting.items(), self._most):
+            weight += self._weigh(item)
+            if batch and weight > self._heaviest:
+                break
+            batch.append((future, item))
+        return batch
 
     async def _write_batch(self, batch: list[tuple[asyncio.Future[Result], Item]]) -> None:
         futures = [future for future, _ in batch]

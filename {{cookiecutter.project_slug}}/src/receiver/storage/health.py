@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select, update
 
 from receiver.deliveries import State
 from receiver.storage.clock import now
-from receiver.storage.schema import deliveries, is_pending
+from receiver.storage.schema import deliveries, is_pending, is_undone
 
 
 def depths(connection: Connection) -> dict[State, int]:
@@ -12,6 +12,16 @@ def depths(connection: Connection) -> dict[State, int]:
     statement = (
         select(deliveries.c.state, func.count())
         .where(is_pending(deliveries))
+        .group_by(deliveries.c.state)
+    )
+    return {State(state): count for state, count in connection.execute(statement)}
+
+
+def undone(connection: Connection) -> dict[State, int]:
+    """Return how many deliveries ended in each of the states other than done."""
+    statement = (
+        select(deliveries.c.state, func.count())
+        .where(is_undone(deliveries))
         .group_by(deliveries.c.state)
     )
     return {State(state): count for state, count in connection.execute(statement)}

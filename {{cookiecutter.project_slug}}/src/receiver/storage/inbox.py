@@ -1,29 +1,20 @@
-"""The inbox: storing deliveries once, taking up those that are due, starting one over.
+"""The inbox: storing deliveries once, and taking up those that are due.
 
 Each function works within the transaction that it is given.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Connection, Table, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, and_, select, update
 
 from receiver.deliveries import Delivery, State
-from receiver.storage.clock import now
-from receiver.storage.order import behind
+from receiver.storage import databases
+from receiver.storage.clock import HINT_GRACE, now
+from receiver.storage.order import set_aside, waits
 from receiver.storage.schema import deliveries, is_pending
-
-HINT_GRACE = 5.0
-"""Seconds that a new delivery is left to its hint, before the sweeper takes that for lost."""
-
-Insert: TypeAlias = sqlite.Insert | postgresql.Insert
-INSERTS: dict[str, Callable[[Table], Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +38,10 @@ def insert_new(connection: Connection, batch: Sequence[Delivery]) -> list[int | 
 
     A delivery is a duplicate by its id, and by what its sender uses only once.
     """
-    table = deliveries.c
-    statement = (
-        INSERTS[connection.dialect.name](deliveries)
-        .values(due_at=now() + HINT_GRACE)
-        .on_conflict_do_nothing()
-        .returning(table.key, table.source, table.delivery_id, table.once)
-    )
-    rows = connection.execute(statement, [_columns(delivery) for delivery in batch])
-    keys = {tuple(names): key for key, *names in rows}
+    kind = databases.load(connection.dialect.name)
+    rows = [_columns(delivery) for delivery in kind.arrange(connection, batch)]
+    stored = kind.insert(connection, rows)
+    keys = {(row.source, row.delivery_id, row.once): row.key for row in stored}
     return [keys.pop((each.source, each.id, each.once), None) for each in batch]
 
 
@@ -82,18 +68,27 @@ def sweep(connection: Connection, limit: int) -> list[Swept]:
     """Take up deliveries whose hint was lost, whose retry is due or whose lease ran out.
 
     They are free to be claimed again, and whoever held one is fenced off. Each comes up
-    once in `HINT_GRACE` seconds, however many processes sweep. What waits behind another in
-    its order stays where it is.
+    once in `HINT_GRACE` seconds, however many processes sweep. What waits in its order is set
+    aside, and is not in the way of the others.
     """
-    statement = (
-        select(deliveries.c.key, deliveries.c.state)
+    waiting = and_(deliveries.c.state != State.PROCESSING, waits())
+    due = (
+        select(deliveries.c.key, deliveries.c.state, waiting.label("waiting"))
         .where(is_pending(deliveries), deliveries.c.due_at <= now())
-        .where(or_(deliveries.c.state == State.PROCESSING, ~behind()))
         .order_by(deliveries.c.due_at)
-        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    swept = [Swept(key, State(state)) for key, state in connection.execute(statement)]
+    found = connection.execute(due.limit(limit)).all()
+    swept = _take_up(connection, [row for row in found if not row.waiting])
+    if aside := [row.key for row in found if row.waiting]:
+        set_aside(connection, aside)
+        free = connection.execute(due.where(~waiting).limit(len(aside)))
+        swept += _take_up(connection, free.all())
+    return swept
+
+
+def _take_up(connection: Connection, rows: Sequence[Row[Any]]) -> list[Swept]:
+    swept = [Swept(row.key, State(row.state)) for row in rows]
     if swept:
         connection.execute(
             update(deliveries)
@@ -101,22 +96,3 @@ def sweep(connection: Connection, limit: int) -> list[Swept]:
             .values(state=State.RECEIVED, due_at=now() + HINT_GRACE, token=deliveries.c.token + 1)
         )
     return swept
-
-
-def replay(connection: Connection, key: int) -> bool:
-    """Put one delivery back to the start, for every handler; False if there is none of that key.
-
-    Whoever holds it now is fenced off: what that attempt finds out is not written.
-    """
-    result = connection.execute(
-        update(deliveries)
-        .where(deliveries.c.key == key)
-        .values(
-            state=State.RECEIVED,
-            attempts=0,
-            settled="{}",
-            due_at=now(),
-            token=deliveries.c.token + 1,
-        )
-    )
-    return result.rowcount == 1

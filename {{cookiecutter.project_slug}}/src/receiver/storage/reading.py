@@ -1,4 +1,4 @@
-"""What people ask the inbox: a list of deliveries, one delivery, its attempts."""
+"""What people ask the inbox: a list of deliveries, and all that is known of one."""
 
 import json
 from collections.abc import Sequence
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
+from receiver.criteria import Criteria
 from receiver.deliveries import Delivery, State
-from receiver.storage.schema import attempts, deliveries
+from receiver.storage.schema import acts, attempts, deliveries, operations
+from receiver.storage.selection import matching
 
-Ledger = Sequence[Row[Any]]
+Ledger = Sequence[Row[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of a list of deliveries."""
+    """One line of a list of deliveries; `pruned_at` is when its body was deleted, if it was."""
 
     key: int
     source: str
@@ -25,6 +27,21 @@ class Summary:
     state: State
     attempts: int
     received_at: datetime
+    pruned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All that is known of one delivery: the lines of its attempts, and of operators' acts.
+
+    Both are oldest first. `pruned_at` is when its body was deleted, if it was.
+    """
+
+    delivery: Delivery
+    state: State
+    ledger: Ledger = ()
+    acts: Ledger = ()
+    pruned_at: datetime | None = None
 
 
 def delivery_of(row: Row[Any]) -> Delivery:
@@ -44,42 +61,60 @@ def delivery_of(row: Row[Any]) -> Delivery:
     )
 
 
-def newest(connection: Connection, limit: int) -> list[Summary]:
+def newest(connection: Connection, limit: int, criteria: Criteria | None = None) -> list[Summary]:
     """Return the newest deliveries, newest first, without reading a body."""
+    return summaries(connection, *matching(criteria or Criteria()), limit=limit)
+
+
+def summaries(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int, oldest: bool = False
+) -> list[Summary]:
+    """Return deliveries that meet the conditions, newest first unless the `oldest` are asked."""
     table = deliveries.c
-    statement = (
-        select(
-            table.key,
-            table.source,
-            table.delivery_id,
-            table.event,
-            table.state,
-            table.attempts,
-            table.received_at,
-        )
-        .order_by(table.key.desc())
-        .limit(limit)
+    columns = (
+        table.key,
+        table.source,
+        table.delivery_id,
+        table.event,
+        table.state,
+        table.attempts,
+        table.received_at,
+        table.pruned_at,
     )
+    order = table.key if oldest else table.key.desc()
+    rows = connection.execute(select(*columns).where(*conditions).order_by(order).limit(limit))
     return [
         Summary(
-            row.key,
-            row.source,
-            row.delivery_id,
-            row.event,
-            State(row.state),
-            row.attempts,
-            datetime.fromtimestamp(row.received_at, UTC),
+            *row[:4], State(row.state), row.attempts, _time(row.received_at), _at(row.pruned_at)
         )
-        for row in connection.execute(statement)
+        for row in rows
     ]
 
 
-def one(connection: Connection, key: int) -> tuple[Delivery, State, Ledger] | None:
-    """Return a delivery with its state and its attempts, oldest first; None if there is none."""
+def one(connection: Connection, key: int) -> Record | None:
+    """Return what is known of a delivery; None if there is none."""
     row = connection.execute(select(deliveries).where(deliveries.c.key == key)).one_or_none()
     if row is None:
         return None
-    ledger = connection.execute(
-        select(attempts).where(attempts.c.delivery_key == key).order_by(attempts.c.key)
+    of_attempts = select(attempts).where(attempts.c.delivery_key == key).order_by(attempts.c.key)
+    of_acts = (
+        select(acts.c.at, operations.c.key, operations.c.act, operations.c.who, operations.c.reason)
+        .join_from(acts, operations)
+        .where(acts.c.delivery_key == key)
+        .order_by(acts.c.operation_key)
     )
-    return delivery_of(row), State(row.state), ledger.all()
+    return Record(
+        delivery=delivery_of(row),
+        state=State(row.state),
+        ledger=connection.execute(of_attempts).all(),
+        acts=connection.execute(of_acts).all(),
+        pruned_at=_at(row.pruned_at),
+    )
+
+
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _at(seconds: float | None) -> datetime | None:
+    return None if seconds is None else _time(seconds)

@@ -1,8 +1,9 @@
 """The tables of the inbox. Times are Unix seconds as the database's own clock tells them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
     Column,
     ColumnElement,
     Float,
@@ -16,10 +17,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
-    bindparam,
+    literal_column,
 )
 
-from receiver.deliveries import PENDING
+from receiver.deliveries import PENDING, SETTLED, UNDONE, State
 
 metadata = MetaData()
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -38,7 +39,7 @@ deliveries = Table(
     Column("received_at", Float, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("due_at", Float, nullable=False),  # when the sweeper takes it up; a lease's end
+    Column("due_at", Float, nullable=False),  # when the sweeper takes it up; when it was settled
     Column("token", Integer, nullable=False),  # fences off a worker whose lease ran out
     Column("settled", Text, nullable=False),  # JSON object: handler -> done or dead
     Column("once", Text),  # what the sender never uses twice, where it has that beside the id
@@ -62,9 +63,30 @@ def is_pending(table: FromClause) -> ColumnElement[bool]:
     In the statement's text, not as parameters: only so can a database tell that an index on
     just these has the rows.
     """
-    states = [str(state) for state in PENDING]
-    pending: BindParameter[str] = bindparam("pending", states, expanding=True, literal_execute=True)
-    return table.c.state.in_(pending)
+    return _is_one_of(table, PENDING)
+
+
+def is_settled(table: FromClause) -> ColumnElement[bool]:
+    """Match deliveries that are at an end; in the statement's text as well."""
+    return _is_one_of(table, SETTLED)
+
+
+def is_undone(table: FromClause) -> ColumnElement[bool]:
+    """Match deliveries at an end other than done; in the statement's text as well."""
+    return _is_one_of(table, UNDONE)
+
+
+def is_processed(table: FromClause) -> ColumnElement[bool]:
+    """Match deliveries that are being handled; in the statement's text as well."""
+    return table.c.state == _in_the_text(State.PROCESSING)
+
+
+def _is_one_of(table: FromClause, states: Sequence[State]) -> ColumnElement[bool]:
+    return table.c.state.in_([_in_the_text(state) for state in states])
+
+
+def _in_the_text(state: State) -> ColumnElement[str]:
+    return literal_column(f"'{state}'", Text)
 
 
 Index(
@@ -73,14 +95,54 @@ Index(
     sqlite_where=is_pending(deliveries),
     postgresql_where=is_pending(deliveries),
 )
+has_body = and_(is_settled(deliveries), deliveries.c.pruned_at.is_(None))
+Index(  # what retention takes the bodies of
+    "deliveries_prunable",
+    deliveries.c.received_at,
+    deliveries.c.state,
+    sqlite_where=has_body,
+    postgresql_where=has_body,
+)
+Index(  # what is left of those, and goes later
+    "deliveries_pruned",
+    deliveries.c.received_at,
+    sqlite_where=deliveries.c.pruned_at.is_not(None),
+    postgresql_where=deliveries.c.pruned_at.is_not(None),
+)
+Index(  # the few that people look for among the many
+    "deliveries_undone",
+    deliveries.c.key,
+    deliveries.c.state,
+    sqlite_where=is_undone(deliveries),
+    postgresql_where=is_undone(deliveries),
+)
+
+
+def turn(table: FromClause) -> ColumnElement[int]:
+    """Return a delivery's place in its order, by which only the index on orders is sorted.
+
+    For the first by key PostgreSQL would at times search all deliveries that there ever were.
+    """
+    return table.c.key + literal_column("0", Key)
+
+
 waits_in_order = and_(deliveries.c.ordering.is_not(None), is_pending(deliveries))
 Index(
     "deliveries_order",
     deliveries.c.source,
     deliveries.c.ordering,
-    deliveries.c.key,
+    turn(deliveries),
     sqlite_where=waits_in_order,
     postgresql_where=waits_in_order,
+)
+processed_in_order = and_(deliveries.c.ordering.is_not(None), is_processed(deliveries))
+Index(  # of each order one at a time, whoever claims at the same moment
+    "deliveries_order_processed",
+    deliveries.c.source,
+    deliveries.c.ordering,
+    unique=True,
+    sqlite_where=processed_in_order,
+    postgresql_where=processed_in_order,
 )
 
 attempts = Table(
@@ -103,7 +165,7 @@ operations = Table(  # what operators did, by whom and when
     "operations",
     metadata,
     Column("key", Key, primary_key=True),
-    Column("act", Text, nullable=False),  # replay, ignore or prune
+    Column("act", Text, nullable=False),  # replay, ignore, prune or forget
     Column("who", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("criteria", Text, nullable=False),  # JSON object: which deliveries

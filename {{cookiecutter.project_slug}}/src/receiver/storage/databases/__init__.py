@@ -22,3 +22,9 @@ def load(name: str) -> Kind:
         raise KeyError(name)
     kind: Kind = import_module(f"{__name__}.{name}").DATABASE
     return kind
+
+
+def opened_by(scheme: str) -> Kind:
+    """Return the kind of database that opens URLs of this scheme; raises `KeyError` if none."""
+    named = (name for name in names() if name == scheme or scheme in load(name).aliases)
+    return load(next(named, scheme))

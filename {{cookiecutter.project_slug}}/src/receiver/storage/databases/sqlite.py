@@ -3,35 +3,69 @@
 https://www.sqlite.org/wal.html
 """
 
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import URL, Connection, Engine, Row, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from receiver.storage.clock import now
-from receiver.storage.databases.base import Kind
+from receiver.storage import checkpoints, reset_bug, write_lock
+from receiver.storage.checkpoints import Checkpoints
+from receiver.storage.clock import HINT_GRACE, now
+from receiver.storage.databases.base import RETURNED, Kind
+from receiver.storage.schema import deliveries
+from receiver.storage.turns import take_turn
 
 PRAGMAS = (
-    "PRAGMA busy_timeout = 1500",  # shorter than the 2 s after which a sender hears 503
+    write_lock.PRAGMA,
+    *checkpoints.PRAGMAS,
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit is on the disk before it is answered
     "PRAGMA foreign_keys = ON",
 )
+INSERT = (
+    insert(deliveries)
+    .values(due_at=now() + HINT_GRACE)
+    .on_conflict_do_nothing()
+    .returning(*RETURNED)
+)
+OPEN_AGAIN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+BROKEN = "broken"
 
 
 def connect(url: URL) -> Engine:
-    """Return the engine of a URL."""
-    engine = create_engine(url)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    """Return the engine of a URL; the connection last used comes first, for it knows the pages."""
+    engine = create_engine(url, poolclass=QueuePool, pool_use_lifo=True)
+    listen(engine)
+    event.listen(engine, "begin", begin)
     return engine
 
 
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Set the pragmas, and leave BEGIN to us: sqlite3 itself would begin too late and deferred."""
+def connect_async(url: URL) -> AsyncEngine:
+    """Return the engine of handlers' sessions, which wait for its one connection in turn."""
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"), pool_size=1, max_overflow=0, pool_timeout=None
+    )
+    listen(engine.sync_engine)
+    event.listen(engine.sync_engine, "begin", begin_async)
+    return engine
+
+
+def listen(engine: Engine) -> None:
+    """See to the connections of an engine."""
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "handle_error", remember)
+    event.listen(engine, "checkin", replace)
+
+
+def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Set a connection's pragmas, and leave BEGIN to us: sqlite3 would begin late and deferred."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:
@@ -39,10 +73,36 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def begin(connection: Connection) -> None:
     """Begin a writer with its lock, so that it can only wait at the start and never deadlock."""
-    reads = connection.get_execution_options().get("reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("reads", False):
+        connection.exec_driver_sql("BEGIN")
+    else:
+        write_lock.take(connection)
+
+
+def begin_async(connection: Connection) -> None:
+    """Begin when it is the session's turn within this process, and then with the lock of all."""
+    take_turn(connection)
+    write_lock.take_async(connection)
+
+
+def remember(context: ExceptionContext) -> None:
+    """Remember of a connection that it found the file read-only, and will find it so for ever."""
+    code = getattr(context.original_exception, "sqlite_errorcode", 0)
+    if context.connection and code & 0xFF in OPEN_AGAIN:  # the other bytes tell details
+        context.connection.info[BROKEN] = True
+
+
+def replace(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """Let a new connection follow such a one, once its transaction is rolled back."""
+    if entry.info.get(BROKEN):
+        entry.invalidate()
+
+
+def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Iterable[Row[Any]]:
+    """Store the rows of new deliveries."""
+    return connection.execute(INSERT, rows)
 
 
 @compiles(now, "sqlite")
@@ -53,6 +113,11 @@ def _now(_element: now, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa
 DATABASE = Kind(
     example="sqlite:////var/lib/receiver/inbox.sqlite3",
     connect=connect,
+    connect_async=connect_async,
+    insert=store,
     writers=1,
     private=True,
+    upkeep=Checkpoints,
+    announce=reset_bug.announce,
+    unhurried=("PRAGMA synchronous = NORMAL",),
 )

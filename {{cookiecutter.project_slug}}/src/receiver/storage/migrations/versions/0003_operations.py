@@ -7,22 +7,12 @@ revision = "0003"
 down_revision = "0002"
 
 KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-WAITING_IN_ORDER = sa.text(
-    "ordering IS NOT NULL AND state IN ('received', 'processing', 'retrying')"
-)
 
 
 def upgrade() -> None:
-    """Add the columns and tables, and the index that finds what is before a delivery."""
+    """Add the columns and tables."""
     op.add_column("deliveries", sa.Column("ordering", sa.Text))
     op.add_column("deliveries", sa.Column("pruned_at", sa.Float))
-    op.create_index(
-        "deliveries_order",
-        "deliveries",
-        ["source", "ordering", "key"],
-        sqlite_where=WAITING_IN_ORDER,
-        postgresql_where=WAITING_IN_ORDER,
-    )
     op.create_table(
         "operations",
         sa.Column("key", KEY, primary_key=True),

@@ -1,0 +1,50 @@
+"""A delivery for people to read: where it stands, and what was done with it, in order."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from receiver.storage.reading import Record
+
+LONGEST_BODY = 4000
+AT = "%Y-%m-%d %H:%M:%S"
+
+
+def as_text(record: Record) -> str:
+    """Return a delivery as lines; what could draw on the terminal is escaped."""
+    delivery, pruned = record.delivery, record.pruned_at
+    size = f"pruned at {pruned:{AT}}" if pruned else f"{len(delivery.body)} bytes"
+    body = delivery.body.decode(errors="backslashreplace")[:LONGEST_BODY]
+    if pruned:
+        body = "The body was pruned; the id is kept, so that the same delivery is not taken again."
+    lines = [
+        f"Delivery {delivery.key}: {delivery.source} {delivery.event}",
+        f"  id        {delivery.id}",
+        f"  state     {record.state} after {delivery.attempt} attempt(s)",
+        f"  received  {delivery.received_at:{AT}} UTC, {size}",
+        *(f"  {datetime.fromtimestamp(at, UTC):{AT}}  {told}" for at, told in _timeline(record)),
+        "",
+        body,
+    ]
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode()
+        for char in "\n".join(lines)
+    )
+
+
+def _timeline(record: Record) -> list[tuple[float, str]]:
+    """Return the attempts and what operators did, oldest first, each with its Unix time."""
+    attempts = [(line.started_at, _attempt(line)) for line in record.ledger]
+    acts = [(line.at, _act(line)) for line in record.acts]
+    return sorted(attempts + acts, key=lambda each: each[0])
+
+
+def _attempt(line: Any) -> str:  # noqa: ANN401 - a row of the ledger
+    """Return one attempt in a line: the handler, its outcome, and why."""
+    why = f": {line.cause}: {line.message}".rstrip(": ") if line.cause else ""
+    return f"attempt {line.attempt}: {line.handler} {line.outcome} in {line.duration:.3f} s{why}"
+
+
+def _act(line: Any) -> str:  # noqa: ANN401 - a row of the record
+    """Return one act in a line: what, by whom, and why."""
+    why = f": {line.reason}" if line.reason else ""
+    return f"{line.act} {line.key} by {line.who}{why}"

@@ -1,0 +1,1 @@
+"""How requests get in and how that ends: uvicorn with limits, and an orderly stop."""

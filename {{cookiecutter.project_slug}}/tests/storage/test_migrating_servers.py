@@ -1,0 +1,78 @@
+"""Migrating an inbox on a server while others use it: one migrates, and nobody has to stop."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect, text
+
+import servers
+from fake import delivery
+from inboxes import stored
+from receiver.storage.engine import Database, open_database
+from receiver.storage.inbox import insert_new
+from receiver.storage.migrations import Standing, config, migrate, standing
+
+INDEX = "deliveries_undone"
+
+
+@pytest.fixture(params=servers.with_servers())
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind that has a server: the others belong to one service."""
+    return str(request.param)
+
+
+@pytest.fixture
+def older(empty_url: str) -> Iterator[Database]:
+    """An inbox to which only the indexes of 0004 are missing."""
+    with open_database(empty_url) as database:
+        with database.migrating() as connection:
+            command.upgrade(config(connection), "0003")
+        yield database
+
+
+def migrated(database_url: str) -> Standing:
+    """Migrate as a process of its own does, and return how the database stands then."""
+    with open_database(database_url) as database:
+        with database.migrating() as connection:
+            migrate(connection)
+        with database.snapshot() as connection:
+            return standing(connection)
+
+
+def test_two_at_once(empty_url: str) -> None:
+    """Of two processes that migrate at the same time one waits, and finds it done."""
+    together = threading.Barrier(2)
+
+    def migrate_it() -> Standing:
+        together.wait(timeout=20)
+        return migrated(empty_url)
+
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(migrate_it) for _ in "ab"]
+        assert [Standing.CURRENT] * 2 == [each.result(timeout=60) for each in both]
+
+
+def test_receiving_goes_on(older: Database, empty_url: str) -> None:
+    """While the indexes wait for a transaction that is open, new deliveries are stored."""
+    with ThreadPoolExecutor(1) as threads:
+        with older.transaction() as connection:
+            insert_new(connection, [delivery("open")])
+            migrating = threads.submit(migrated, empty_url)
+            for number in range(50):
+                assert 1 == len(stored(older, str(number)))
+                assert not migrating.done()
+                threading.Event().wait(0.01)
+        assert Standing.CURRENT == migrating.result(timeout=60)
+
+
+def test_broken_off(older: Database, empty_url: str) -> None:
+    """What an attempt has left behind that was broken off is built anew."""
+    with older.transaction() as connection:
+        connection.execute(text(f"CREATE INDEX {INDEX} ON deliveries (event)"))
+    assert Standing.CURRENT == migrated(empty_url)
+    with older.snapshot() as connection:
+        found = {each["name"]: each for each in inspect(connection).get_indexes("deliveries")}
+    assert ["key", "state"] == found[INDEX]["column_names"]
