@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -22,6 +23,12 @@ from servers import Databases, Server
 from world import World
 
 __all__ = ["effects", "proof", "pytest_collection_modifyitems", "pytest_terminal_summary"]
+
+
+def pytest_configure() -> None:
+    """Have services hear SIGINT, which a shell's background job ignores, and so would they."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

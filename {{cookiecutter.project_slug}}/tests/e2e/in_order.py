@@ -79,7 +79,8 @@ class Turns:
     def wrong(self) -> list[str]:
         """Return what was out of order: begun before the one before it was done, or beside it.
 
-        One that ends with its process leaves no line for that, and begins again.
+        One that ends with its process leaves no line for that, and begins again; so does one
+        that was done, if its process was killed before it could write that down.
         """
         done: dict[str, int] = {}
         running: dict[str, int] = {}
@@ -87,10 +88,11 @@ class Turns:
         for word, key, number, _ in self.lines():
             if key == "-":
                 continue
+            last = done.get(key, -1)
             if word == "begin" and (
-                number != done.get(key, -1) + 1 or running.get(key, number) != number
+                number not in (last, last + 1) or running.get(key, number) != number
             ):
-                wrong.append(f"{key}: {number} after {done.get(key)}, beside {running.get(key)}")
+                wrong.append(f"{key}: {number} after {last}, beside {running.get(key)}")
             if word == "begin":
                 running[key] = number
             if word == "end":

@@ -43,8 +43,10 @@ def test_slow_commit(world: World, proof: Proof) -> None:
             until(lambda: load.has(SENDERS))
         world.settled(60)
     told, again = slow.answers, {each.id: each.status for each in load.answers}
+    first = {each.id: each.status for each in reversed([*told])}
     proof.figure(f"{told}; {len(late)} came late")
-    assert {503} == set(told.statuses())
+    assert {503} == set(first.values())
+    assert {200, 503} >= set(told.statuses())  # 200 to who sends again what came late
     assert told.slowest() < LIMIT
     assert {name: 200 if name in late else 202 for name in again} == again
     assert (set(), Counter({**late, **again}.keys())) == (

@@ -12,7 +12,7 @@ import httpx2
 
 from receiver.errors import CommandFailed
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for the service to start, to answer, and again for the handlers to finish."""
 
 
