@@ -30,11 +30,17 @@ def test_mypy(variant: Project, mypy_cache: str) -> None:
 
 
 # With everything chosen they are the ones that run in place, and CI runs those of the default. Here
-# run those that can tell something else: not the faults, which are slow and know nothing of
-# providers, and on a second database those alone that are about databases.
+# run those that can tell something else: no processes that are killed, which is slow and knows
+# nothing of providers, and on a second database those alone that are about databases.
+SLOW = {"e2e", "faults"}
+OF_PROVIDERS = "tests/e2e/test_every_sender.py"
+
+
 @pytest.mark.parametrize("variant", ["minimal", "mixed"], indirect=True)
 def test_pytest(variant: Project) -> None:
     """The project's own tests pass, whichever providers and databases it has not."""
-    chosen = ("-m", "not faults", "-k", "not postgresql or storage")
+    tests = [each for each in (variant.path / "tests").iterdir() if each.name not in SLOW]
+    paths = [str(each) for each in sorted(tests) if each.is_dir() or each.name.startswith("test_")]
+    chosen = ("-m", "not faults", "-k", "not postgresql or storage", *paths, OF_PROVIDERS)
     ran = variant.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", *chosen)
     assert 0 == ran.returncode, ran.stdout + ran.stderr
