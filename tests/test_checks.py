@@ -23,6 +23,8 @@ def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("mypy"))
 
 
+# The default's are checked by its own hooks in CI; with everything chosen they are those in place.
+@pytest.mark.parametrize("variant", ["minimal", "mixed"], indirect=True)
 def test_mypy(variant: Project, mypy_cache: str) -> None:
     """The project is typed, strictly."""
     ran = variant.python("mypy", "--cache-dir", mypy_cache)
