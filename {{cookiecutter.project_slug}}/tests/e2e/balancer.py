@@ -27,7 +27,7 @@ class Balancer:
         self.answers = Answers()
         self._trust = trust
         self._ready_at = dict.fromkeys(ports, float("-inf"))
-        self._names = (f"d-{number}" for number in count())
+        self._numbers = count()
         self._over = threading.Event()
         self._threads = [
             *(threading.Thread(target=self._look, args=(port,)) for port in ports),
@@ -69,7 +69,7 @@ class Balancer:
                 self._over.wait(INTERVAL)
                 continue
             number += 1
-            port, name = ready[number % len(ready)], next(self._names)
+            port, name = ready[number % len(ready)], f"d-{next(self._numbers)}"
             self._take(name, deliver(kept[port], name, body(name)))
         for connection in kept.values():
             connection.close()
