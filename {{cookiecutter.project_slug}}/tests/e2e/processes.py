@@ -11,6 +11,8 @@ from socket import create_server
 
 import httpx2
 
+from servers.children import die_with_parent
+
 SRC = Path(__file__).parents[2] / "src"
 TESTS = Path(__file__).parents[1]
 PATIENCE = 20.0
@@ -55,12 +57,21 @@ def environment(**settings: str) -> dict[str, str]:
     } | settings
 
 
+def started(*command: str, **settings: str) -> subprocess.Popen[bytes]:
+    """Start a Python command; it is killed if the thread ends that has started it."""
+    return subprocess.Popen(
+        [sys.executable, *command],
+        env=environment(**settings),
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - it takes no lock, and nothing else can
+    )
+
+
 @contextmanager
 def running(
     command: list[str], url: str, awaited: str = READY, **settings: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a Python command until the block ends, and wait until it is ready at `url`."""
-    with subprocess.Popen([sys.executable, *command], env=environment(**settings)) as process:
+    with started(*command, **settings) as process:
         try:
             until(lambda: answers(f"{url}{awaited}") or process.poll() is not None, 3 * PATIENCE)
             assert process.poll() is None, "the service ended before it was ready"

@@ -3,20 +3,18 @@
 import json
 import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 
 from sqlalchemy import select, update
 
 import effects
 from fake import delivery
-from processes import environment, until
+from processes import started, until
 from receiver.deliveries import State
 from receiver.storage.engine import Database, open_database
 from receiver.storage.inbox import insert_new
@@ -41,11 +39,11 @@ class Workers:
             "RECEIVER_LOG_LEVEL": "error",
             "FAKE_TRACES": str(self.traces_file),
         }
-        with ExitStack() as started:
+        with ExitStack() as running:
             for clock in clocks:
-                command = [sys.executable, "-m", "fake_worker", str(clock)]
-                process = started.enter_context(Popen(command, env=environment(**settings)))
-                started.callback(process.terminate)
+                worker = started("-m", "fake_worker", str(clock), **settings)
+                running.enter_context(worker)
+                running.callback(worker.terminate)
             until(lambda: len(self.traces("up")) >= len(clocks))
             yield
 

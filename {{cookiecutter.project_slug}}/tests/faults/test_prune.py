@@ -1,7 +1,5 @@
 """Pruning: what was pruned is still known when it comes again, and nobody waits for it."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -16,7 +14,7 @@ from answers import Answers
 from command_line import last_operation, shown
 from load import deliver
 from masses import mass
-from processes import environment, until
+from processes import started, until
 from proof import Proof
 from receiver.storage.engine import open_database
 from world import World
@@ -89,8 +87,7 @@ def is_at_it(world: World) -> bool:
 def pruned_by_turns(world: World, on: float, off: float) -> tuple[list[Turn], list[Turn]]:
     """Prune for a time and not for a time until all is pruned; return when it was, and was not."""
     pause, busy, quiet = world.folder / "pause", [], []
-    command = [sys.executable, "-m", "pruner", world.database_url, str(pause)]
-    with subprocess.Popen(command, env=environment()) as process:
+    with started("-m", "pruner", world.database_url, str(pause)) as process:
         until(lambda: is_at_it(world))
         while process.poll() is None:
             busy.append(turn(on))

@@ -40,6 +40,12 @@ def may_read(folder: Path) -> bool:
     return not owner() or all(each.stat().st_mode & 0o001 for each in (folder, *folder.parents))
 
 
+def die_with_parent() -> None:
+    """Ask, in a new process, to be killed when the thread ends that has started it."""
+    if sys.platform == "linux":
+        _libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+
+
 def spawn(command: list[str], log: Path) -> subprocess.Popen[bytes]:
     """Start a server in a session of its own; it is killed when this thread ends."""
     with log.open("ab") as file:
@@ -49,7 +55,7 @@ def spawn(command: list[str], log: Path) -> subprocess.Popen[bytes]:
             stdout=file,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it takes no lock, and nothing else can
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - it takes no lock, and nothing else can
             **owner(),
         )
 
@@ -91,11 +97,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.kill(each, signal.SIGKILL)
     process.wait()
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        _libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _children(pid: int) -> Iterator[int]:
