@@ -59,14 +59,6 @@ def variant(
     return Baker(template, tmp_path_factory.mktemp(request.param))(**VARIANTS[request.param])
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the one who runs the tests say what the mutants have to get past."""
-    told = (
-        "what each mutant has to get past: short (the tests it names) or full (all of the faults)"
-    )
-    parser.addoption("--mutants", choices=("short", "full"), default="short", help=told)
-
-
 def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - pytest has no public type
     """Say how many of the mutants were killed, and which lived."""
     ran = {

@@ -1,8 +1,7 @@
 """The fault suite is tested itself: each broken receiver in `mutants/` makes it fail.
 
 A mutant is a patch of a baked project. Above it stand a sentence that says what is broken,
-and the tests that have to notice: `--mutants=short` runs these, `--mutants=full` the whole
-fault suite.
+and the tests of the suite that have to notice. Only these are run: the suite fails with them.
 """
 
 from __future__ import annotations
@@ -40,7 +39,6 @@ def test_mutant_is_killed(
     patch: Path,
     sound: Project,
     tmp_path: Path,
-    request: pytest.FixtureRequest,
     record_property: Callable[[str, object], None],
 ) -> None:
     """A receiver that breaks one of the promises does not pass the fault suite."""
@@ -48,7 +46,6 @@ def test_mutant_is_killed(
     broken = Project(shutil.copytree(sound.path, tmp_path / "broken"))
     applied = broken.run("git", "apply", "--whitespace=nowarn", str(patch))
     assert 0 == applied.returncode, applied.stderr
-    chosen = suite_of(patch) if request.config.getoption("--mutants") == "short" else []
     options = ("-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-x", "-m", "faults")
-    ran = broken.python("pytest", *options, *chosen)
+    ran = broken.python("pytest", *options, *suite_of(patch))
     assert SOME_FAILED == ran.returncode, ran.stdout + ran.stderr
