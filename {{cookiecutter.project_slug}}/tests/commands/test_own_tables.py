@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from receiver.commands.schema import migrate_all
+from receiver.commands.inbox.schema import migrate_all
 from receiver.storage.engine import Database
 from receiver.storage.migrations import OWN_VERSIONS, head
 

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from receiver.commands.choosing import (
+from receiver.commands.inbox.database import opened
+from receiver.commands.options.acts import AsJson
+from receiver.commands.options.choosing import (
     LARGEST,
     Event,
     InState,
@@ -14,11 +16,9 @@ from receiver.commands.choosing import (
     Until,
     criteria,
 )
-from receiver.commands.database import opened
-from receiver.commands.display import as_table
-from receiver.commands.objects import of_record, of_summary, print_json
-from receiver.commands.operating import AsJson
-from receiver.commands.timelines import as_text
+from receiver.commands.printing.objects import of_record, of_summary, print_json
+from receiver.commands.printing.tables import as_table
+from receiver.commands.printing.timelines import as_text
 from receiver.errors import CommandFailed
 from receiver.settings import load_settings
 from receiver.storage import reading

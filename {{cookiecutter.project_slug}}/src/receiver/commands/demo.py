@@ -5,8 +5,8 @@ import time
 import httpx2
 from rich.console import Console
 
-from receiver.commands.database import opened
-from receiver.commands.display import as_table
+from receiver.commands.inbox.database import opened
+from receiver.commands.printing.tables import as_table
 from receiver.commands.process import PATIENCE, running
 from receiver.commands.send import post, told
 from receiver.commands.senders import Sender, sender

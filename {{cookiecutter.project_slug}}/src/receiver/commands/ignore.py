@@ -2,9 +2,10 @@
 
 import typer
 
-from receiver.commands.choosing import Event, InState, Keys, Since, Source, Until, criteria
-from receiver.commands.operating import AsJson, DryRun, Rate, Resume, operate
-from receiver.commands.operators import By, Reason, signature
+from receiver.commands.inbox.operating import operate
+from receiver.commands.options.acts import AsJson, DryRun, Rate, Resume
+from receiver.commands.options.choosing import Event, InState, Keys, Since, Source, Until, criteria
+from receiver.commands.options.operators import By, Reason, signature
 from receiver.operations import Act
 
 

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from receiver.commands.database import opened
-from receiver.commands.schema import migrate_all
+from receiver.commands.inbox.database import opened
+from receiver.commands.inbox.schema import migrate_all
 from receiver.settings import load_settings
 
 

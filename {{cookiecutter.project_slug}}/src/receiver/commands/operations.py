@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from receiver.commands.choosing import LARGEST
-from receiver.commands.database import opened
-from receiver.commands.display import as_operations
-from receiver.commands.objects import of_operation, print_json
-from receiver.commands.operating import AsJson
+from receiver.commands.inbox.database import opened
+from receiver.commands.options.acts import AsJson
+from receiver.commands.options.choosing import LARGEST
+from receiver.commands.printing.objects import of_operation, print_json
+from receiver.commands.printing.tables import as_operations
 from receiver.errors import CommandFailed
 from receiver.settings import load_settings
 from receiver.storage import records

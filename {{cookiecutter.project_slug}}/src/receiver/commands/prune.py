@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from receiver.commands.ages import KeepBodies, KeepIds, ages
-from receiver.commands.choosing import InState
-from receiver.commands.database import opened
-from receiver.commands.objects import of_operation, print_json
-from receiver.commands.operating import AsJson, DryRun
-from receiver.commands.operators import By, Reason, signature
-from receiver.commands.progress import shown
+from receiver.commands.inbox.database import opened
+from receiver.commands.options.acts import AsJson, DryRun
+from receiver.commands.options.ages import KeepBodies, KeepIds, ages
+from receiver.commands.options.choosing import InState
+from receiver.commands.options.operators import By, Reason, signature
+from receiver.commands.printing.objects import of_operation, print_json
+from receiver.commands.printing.progress import shown
 from receiver.errors import CommandFailed
 from receiver.operations import Act, Operation
 from receiver.services import pruning

@@ -7,8 +7,8 @@ import structlog
 import typer
 
 from receiver import wiring
-from receiver.commands.database import opened
-from receiver.commands.schema import migrate_all
+from receiver.commands.inbox.database import opened
+from receiver.commands.inbox.schema import migrate_all
 from receiver.errors import CommandFailed
 from receiver.observability import logging
 from receiver.server.listening import listen

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from receiver.commands.display import as_table
-from receiver.commands.objects import of_operation, of_summary, print_json
+from receiver.commands.printing.objects import of_operation, of_summary, print_json
+from receiver.commands.printing.tables import as_table
 from receiver.operations import Act, Operation
 from receiver.storage.previews import Preview
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from receiver.commands.choosing import checked, state_of
+from receiver.commands.options.choosing import checked, state_of
 from receiver.deliveries import PENDING
 from receiver.moments import days
 from receiver.services.plans import Ages

@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console
 
 from fake import delivery
-from receiver.commands.display import age, as_table
-from receiver.commands.timelines import as_text
+from receiver.commands.printing.tables import age, as_table
+from receiver.commands.printing.timelines import as_text
 from receiver.deliveries import State
 from receiver.storage.reading import Record, Summary
 

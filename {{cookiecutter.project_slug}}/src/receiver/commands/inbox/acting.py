@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from receiver.commands.database import opened
-from receiver.commands.progress import shown
-from receiver.commands.results import tell_end, tell_nothing, tell_preview
+from receiver.commands.inbox.database import opened
+from receiver.commands.printing.progress import shown
+from receiver.commands.printing.results import tell_end, tell_nothing, tell_preview
 from receiver.criteria import Criteria
 from receiver.errors import CommandFailed, OperationRefused
 from receiver.operations import Act, Operation, Signature

@@ -1,24 +1,10 @@
-"""Operating: the options that `replay` and `ignore` share, and what they come to together."""
-
-from typing import Annotated
+"""Operating: what the options of `replay` and `ignore` come to together."""
 
 import typer
 
-from receiver.commands import acting
+from receiver.commands.inbox import acting
 from receiver.criteria import Criteria
 from receiver.operations import Act, Signature
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Only print how many there are, and the first of them.")
-]
-Rate = Annotated[
-    float, typer.Option(metavar="N", help="How many a second, at most.", min=0.01, max=100_000)
-]
-Resume = Annotated[
-    bool,
-    typer.Option("--resume", help="Go on with the last one interrupted, or with that of KEY."),
-]
 
 
 def operate(  # noqa: PLR0913 - each is an option

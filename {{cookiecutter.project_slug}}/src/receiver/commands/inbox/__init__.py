@@ -1,0 +1,1 @@
+"""The inbox as commands use it: opened, migrated, operated on."""

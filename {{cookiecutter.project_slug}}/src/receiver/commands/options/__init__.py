@@ -1,0 +1,1 @@
+"""Options that commands share, and what is wrong with a value of one."""

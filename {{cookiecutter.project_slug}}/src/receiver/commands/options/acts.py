@@ -1,0 +1,17 @@
+"""The options that acts on deliveries share: replay, ignore, prune."""
+
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only print how many there are, and the first of them.")
+]
+Rate = Annotated[
+    float, typer.Option(metavar="N", help="How many a second, at most.", min=0.01, max=100_000)
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="Go on with the last one interrupted, or with that of KEY."),
+]

@@ -1,0 +1,1 @@
+"""What commands print: for people as text and tables, for scripts as JSON."""
