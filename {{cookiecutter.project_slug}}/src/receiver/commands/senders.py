@@ -6,7 +6,7 @@ from receiver import providers
 from receiver.choices import nearest
 from receiver.errors import CommandFailed
 from receiver.providers.base import Provider
-from receiver.services import test_keys
+from receiver.services import made_keys
 from receiver.services.samples import sample, signed
 from receiver.services.sources import configured, secrets_of
 from receiver.services.verification import Source
@@ -64,7 +64,7 @@ def _key(settings: Settings, source: Source) -> bytes:
         return secret.decode(secrets_of(source.name, provider, settings)[0])
     if not settings.test_keys:
         raise CommandFailed(_advice(provider))
-    return test_keys.private_key(settings.test_keys, source.name, provider)
+    return made_keys.private_key(settings.test_keys, source.name, provider)
 
 
 def _advice(provider: Provider) -> str:

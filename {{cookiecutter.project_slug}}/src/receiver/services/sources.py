@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from receiver import providers
 from receiver.errors import SettingsInvalid
 from receiver.providers.base import Provider
-from receiver.services import source_checks, test_keys
+from receiver.services import made_keys, source_checks
 from receiver.services.verification import Source
 from receiver.settings import Settings
 from receiver.trust import Trust
@@ -59,7 +59,7 @@ def _source(name: str, settings: Settings) -> Source:
     provider_name = settings.sources.get(name, name)
     provider = providers.load(provider_name)
     secret = provider.scheme.secret
-    test_key = test_keys.public_key(settings.test_keys, name, provider)
+    test_key = made_keys.public_key(settings.test_keys, name, provider)
     keys = [secret.decode(each) for each in secrets_of(name, provider, settings)] if secret else []
     if test_key and secret:
         keys.append(test_key)

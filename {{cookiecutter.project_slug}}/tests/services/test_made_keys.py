@@ -10,7 +10,7 @@ import published
 from fake import PROVIDER
 from receiver.errors import SettingsInvalid
 from receiver.providers.base import Provider
-from receiver.services import test_keys
+from receiver.services import made_keys
 from receiver.signatures.custom import Custom
 from receiver.signatures.key_pairs import KeyPairs
 
@@ -27,9 +27,9 @@ def test_made_once(tmp_path: Path) -> None:
     keys = iter([b"first", b"second", b"third"])
     provider = paired(KeyPairs(lambda: next(keys), lambda private: private + b" public"))
     folder = tmp_path / "new" / "keys"
-    made = [test_keys.private_key(str(folder), name, provider) for name in ("a", "a", "b")]
+    made = [made_keys.private_key(str(folder), name, provider) for name in ("a", "a", "b")]
     assert [b"first", b"first", b"second"] == made
-    assert b"first public" == test_keys.public_key(str(folder), "a", provider)
+    assert b"first public" == made_keys.public_key(str(folder), "a", provider)
     assert (0o700, 0o600) == (
         folder.stat().st_mode & 0o777,
         (folder / "a.pem").stat().st_mode & 0o777,
@@ -47,7 +47,7 @@ def test_two_at_once(tmp_path: Path) -> None:
             return key
 
         provider = paired(KeyPairs(make, lambda private: private))
-        found.append(test_keys.private_key(str(tmp_path), "a", provider))
+        found.append(made_keys.private_key(str(tmp_path), "a", provider))
 
     threads = [Thread(target=ask, args=(key,)) for key in (b"one", b"two")]
     for each in threads:
@@ -60,9 +60,9 @@ def test_two_at_once(tmp_path: Path) -> None:
 
 def test_no_pairs(tmp_path: Path) -> None:
     """A sender that shares its secrets has no test key: it needs none."""
-    assert b"" == test_keys.public_key(str(tmp_path), "fake", PROVIDER)
+    assert b"" == made_keys.public_key(str(tmp_path), "fake", PROVIDER)
     with pytest.raises(ValueError, match="Fake shares its secrets with the receiver"):
-        test_keys.private_key(str(tmp_path), "fake", PROVIDER)
+        made_keys.private_key(str(tmp_path), "fake", PROVIDER)
     assert [] == list(tmp_path.iterdir())
 
 
@@ -70,7 +70,7 @@ def test_folder_that_is_none(tmp_path: Path) -> None:
     """A folder that cannot be one is a mistake in its setting."""
     (tmp_path / "file").touch()
     with pytest.raises(SettingsInvalid) as refused:
-        test_keys.public_key(str(tmp_path / "file"), "a", published.PROVIDER)
+        made_keys.public_key(str(tmp_path / "file"), "a", published.PROVIDER)
     expected = f"RECEIVER_TEST_KEYS: {tmp_path / 'file'} is no folder for keys: File exists"
     assert expected == str(refused.value)
 
@@ -83,4 +83,4 @@ def test_file_that_is_no_key(error: type[Exception], tmp_path: Path) -> None:
         raise error
 
     with pytest.raises(SettingsInvalid, match="pem is no key of Published's kind; delete it"):
-        test_keys.public_key(str(tmp_path), "a", paired(KeyPairs(lambda: b"key", refuse)))
+        made_keys.public_key(str(tmp_path), "a", paired(KeyPairs(lambda: b"key", refuse)))

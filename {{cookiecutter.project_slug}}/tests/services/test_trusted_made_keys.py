@@ -10,7 +10,7 @@ from fake import settings
 from owners import owned
 from receiver import providers
 from receiver.errors import ReceiverError
-from receiver.services import test_keys
+from receiver.services import made_keys
 from receiver.services.samples import signed
 from receiver.services.sources import configured
 from receiver.services.verification import Verified
@@ -26,7 +26,7 @@ def sample(name: str, folder: Path) -> Request:
     """Return a sample that is signed with the test key, or the shared secret."""
     provider, key = providers.load(name), sender(name).key
     if name in PAIRED:
-        key = test_keys.private_key(str(folder), name, provider)
+        key = made_keys.private_key(str(folder), name, provider)
     trust = replace(sender(name).source().trust, keys=(key,))
     return signed(provider, trust, url=f"{URL}/{name}")
 
