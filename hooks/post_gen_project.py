@@ -29,7 +29,7 @@ OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py"
 OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
 OF_A_DATABASE = (
     "src/receiver/storage/databases/{}.py",
-    "tests/servers/{}.py",
+    "tests/support/servers/{}.py",
     "tests/storage/test_{}.py",
 )
 UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"

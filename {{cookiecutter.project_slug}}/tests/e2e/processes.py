@@ -53,7 +53,7 @@ def environment(**settings: str) -> dict[str, str]:
     return {
         **inherited,
         "RECEIVER_SHUTDOWN_DELAY": "0",
-        "PYTHONPATH": f"{SRC}{os.pathsep}{TESTS / 'e2e'}{os.pathsep}{TESTS}",
+        "PYTHONPATH": f"{SRC}{os.pathsep}{TESTS / 'e2e'}{os.pathsep}{TESTS / 'support'}",
     } | settings
 
 

@@ -11,7 +11,7 @@ from receiver import providers
 from receiver.services.verification import Source
 from receiver.trust import Trust
 
-FOLDER = Path(__file__).parent / "vectors"
+FOLDER = Path(__file__).parents[1] / "vectors"
 
 
 def recorded(name: str) -> dict[str, Any]:
