@@ -28,7 +28,7 @@ OF_A_PROVIDER = (
 OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py")
 OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
 OF_A_DATABASE = (
-    "src/receiver/storage/databases/{}.py",
+    "src/receiver/storage/databases/{}",
     "tests/support/servers/{}.py",
     "tests/storage/test_{}.py",
 )
@@ -60,7 +60,11 @@ def delete_unchosen(project: Path) -> None:
     """Delete the files of each option not chosen, and caches that the template's tests left."""
     for names, patterns in UNCHOSEN:
         for name, pattern in product(names.split(), patterns):
-            (project / pattern.format(name)).unlink(missing_ok=True)
+            path = project / pattern.format(name)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
     for pattern in CACHES:
         for cache in project.glob(pattern):
             shutil.rmtree(cache)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 URL = "postgresql://receiver:receiver@localhost/receiver"
 FILES = {
-    "src/receiver/storage/databases/postgresql.py",
+    "src/receiver/storage/databases/postgresql/__init__.py",
+    "src/receiver/storage/databases/postgresql/connections.py",
+    "src/receiver/storage/databases/postgresql/migrating.py",
+    "src/receiver/storage/databases/postgresql/statements.py",
     "tests/support/servers/postgresql.py",
     "tests/storage/test_postgresql.py",
 }
@@ -112,4 +115,4 @@ def test_files_of_the_owner_survive(bake: Baker) -> None:
     folder = project.path / "src/receiver/storage/databases"
     (folder / "mysql.py").write_text('"""Ours."""\n', encoding="utf-8")
     bake.over()
-    assert {"base", "sqlite", "mysql"} == {path.stem for path in folder.glob("[!_]*.py")}
+    assert {"base", "sqlite", "mysql"} == {path.stem for path in folder.glob("[!_]*")}

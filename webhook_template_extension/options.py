@@ -25,7 +25,8 @@ class Options:
     def names(self) -> list[str]:
         """List the options in the order of their modules."""
         # Read anew each time: one process may render several versions of the template.
-        stems = sorted(module.stem for module in self.folder.glob("[!_]*.py"))
+        packages = (init.parent for init in self.folder.glob("[!_]*/__init__.py"))
+        stems = sorted(module.stem for module in (*self.folder.glob("[!_]*.py"), *packages))
         return [stem for stem in stems if stem not in ("base", *self.given)]
 
     def valid(self) -> list[str]:

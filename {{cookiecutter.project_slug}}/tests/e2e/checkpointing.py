@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import event, make_url
 
 from receiver.deliveries import Delivery
-from receiver.storage.checkpoints import Checkpoints
 from receiver.storage.databases import sqlite
+from receiver.storage.databases.sqlite.checkpoints import Checkpoints
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 
@@ -30,7 +30,7 @@ class Process:
 
     def __init__(self, url: str, name: str) -> None:
         self.name, self.written = name, 0
-        engine = sqlite.connect(make_url(url))
+        engine = sqlite.DATABASE.connect(make_url(url))
         event.listen(engine, "connect", lambda connection, _: connection.execute(MAPPED))
         self.checkpoints = Checkpoints(engine)
         self.database = Database(engine, sqlite.DATABASE)

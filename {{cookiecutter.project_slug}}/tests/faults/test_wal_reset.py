@@ -21,7 +21,7 @@ from sqlalchemy import Connection, make_url, text
 from checkpointing import BALLAST, Process
 from processes import environment
 from proof import Proof
-from receiver.storage.checkpoints import LIMIT
+from receiver.storage.databases.sqlite.checkpoints import LIMIT
 from receiver.storage.engine import open_database
 from receiver.storage.reading import newest
 from servers import Databases

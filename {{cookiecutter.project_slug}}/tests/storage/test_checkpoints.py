@@ -14,9 +14,9 @@ from sqlalchemy import Engine, create_engine, event, text
 from structlog.testing import capture_logs
 
 from fake import delivery
-from receiver.storage.checkpoints import LIMIT, TOO_LONG, Checkpoints
 from receiver.storage.databases import sqlite
 from receiver.storage.databases.base import NoUpkeep
+from receiver.storage.databases.sqlite.checkpoints import LIMIT, TOO_LONG, Checkpoints
 from receiver.storage.engine import Database, open_database
 from receiver.storage.inbox import insert_new
 from receiver.storage.sessions import Sessions
@@ -36,7 +36,7 @@ def file(databases_of: Callable[[str], Databases], tmp_path: Path) -> Iterator[P
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
     """Its engine, which the tests may look into."""
-    made = sqlite.connect(create_engine(f"sqlite:///{file}").url)
+    made = sqlite.DATABASE.connect(create_engine(f"sqlite:///{file}").url)
     yield made
     made.dispose()
 

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from fake import settings
 from receiver.commands.serve import prepare
-from receiver.storage.reset_bug import Version, announce, is_in
+from receiver.storage.databases.sqlite.reset_bug import Version, announce, is_in
 
 
 @pytest.mark.parametrize(

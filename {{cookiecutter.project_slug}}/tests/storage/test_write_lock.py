@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from receiver.storage.databases.sqlite.write_lock import PATIENCE
 from receiver.storage.engine import Database, open_database
 from receiver.storage.sessions import Sessions
-from receiver.storage.write_lock import PATIENCE
 from servers import Databases
 
 

@@ -1,6 +1,6 @@
-"""The databases that this project's inbox can be in: one module each, and its name is its name.
+"""The databases that this project's inbox can be in: one package each, and its name is its name.
 
-The name is what a URL begins with: `sqlite:///…` is opened by `sqlite.py`.
+The name is what a URL begins with: `sqlite:///…` is opened by `sqlite`.
 """
 
 from functools import cache

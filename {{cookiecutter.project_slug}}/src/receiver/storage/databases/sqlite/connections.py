@@ -1,25 +1,13 @@
-"""SQLite: a file that belongs to the service, with one writer at a time.
-
-https://www.sqlite.org/wal.html
-"""
+"""Connections to SQLite: durable, and writing one at a time."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Row, create_engine, event
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
-from sqlalchemy.sql.compiler import SQLCompiler
 
-from receiver.storage import checkpoints, reset_bug, write_lock
-from receiver.storage.checkpoints import Checkpoints
-from receiver.storage.clock import HINT_GRACE, now
-from receiver.storage.databases.base import RETURNED, Kind
-from receiver.storage.schema import deliveries
+from receiver.storage.databases.sqlite import checkpoints, write_lock
 from receiver.storage.turns import take_turn
 
 PRAGMAS = (
@@ -28,12 +16,6 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit is on the disk before it is answered
     "PRAGMA foreign_keys = ON",
-)
-INSERT = (
-    insert(deliveries)
-    .values(due_at=now() + HINT_GRACE)
-    .on_conflict_do_nothing()
-    .returning(*RETURNED)
 )
 OPEN_AGAIN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 BROKEN = "broken"
@@ -98,26 +80,3 @@ def replace(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     """Let a new connection follow such a one, once its transaction is rolled back."""
     if entry.info.get(BROKEN):
         entry.invalidate()
-
-
-def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Iterable[Row[Any]]:
-    """Store the rows of new deliveries."""
-    return connection.execute(INSERT, rows)
-
-
-@compiles(now, "sqlite")
-def _now(_element: now, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's protocol
-    return "((julianday('now') - 2440587.5) * 86400.0)"
-
-
-DATABASE = Kind(
-    example="sqlite:////var/lib/receiver/inbox.sqlite3",
-    connect=connect,
-    connect_async=connect_async,
-    insert=store,
-    writers=1,
-    private=True,
-    upkeep=Checkpoints,
-    announce=reset_bug.announce,
-    unhurried=("PRAGMA synchronous = NORMAL",),
-)

@@ -19,7 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from receiver.storage.write_lock import held
+from receiver.storage.databases.sqlite.write_lock import held
 
 LIMIT = 4 * 1024 * 1024
 """Bytes that the log may have before it is copied: 1000 pages, as SQLite itself has it."""
