@@ -18,8 +18,8 @@ from processes import free_port, ready, until
 from running import run
 from world import World
 
-from receiver.storage.engine import open_database
 from receiver.storage.migrations import config
+from receiver.storage.opening import open_database
 from tests.baking import ROOT, SOURCE
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from processes import free_port
 from proof import proof, pytest_collection_modifyitems, pytest_terminal_summary
 from receiver.settings import PREFIX
 from receiver.storage import databases
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 from servers import Databases, Server
 from world import World
 

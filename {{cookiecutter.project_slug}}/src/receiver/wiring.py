@@ -28,7 +28,8 @@ from receiver.services.sources import Sources, configured
 from receiver.services.strays import tell_of_strays
 from receiver.services.sweeper import Sweeper
 from receiver.settings import Settings, variable
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
 
 

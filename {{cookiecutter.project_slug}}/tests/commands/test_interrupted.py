@@ -9,7 +9,7 @@ from command_line import last_operation, shown, started
 from masses import mass
 from processes import free_port, until
 from receiver.deliveries import State
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from world import World
 
 

@@ -11,8 +11,9 @@ from inboxes import stored
 from receiver.commands.serve import prepare
 from receiver.errors import CommandFailed
 from receiver.storage import databases, reading
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.migrations import VERSIONS, Standing, standing
+from receiver.storage.opening import open_database
 
 
 def test_new() -> None:

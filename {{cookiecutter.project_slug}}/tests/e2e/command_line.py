@@ -11,7 +11,7 @@ from typing import Any
 from processes import environment
 from receiver.operations import Operation
 from receiver.storage import records
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from world import World
 
 PATIENCE = 120.0

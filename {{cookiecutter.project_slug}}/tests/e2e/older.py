@@ -13,7 +13,8 @@ from typing import Self
 from sqlalchemy import Connection, text
 
 from bodies import body
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 
 SCHEMA = "0002"
 INSERT = text("""

@@ -8,7 +8,7 @@ from pathlib import Path
 from receiver.operations import Operation, Signature
 from receiver.services.plans import Ages, look_ahead
 from receiver.services.pruning import prune
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 
 
 async def run(url: str, pause: Path) -> None:

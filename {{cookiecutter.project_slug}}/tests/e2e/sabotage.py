@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from disks import Disk
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from world import World
 
 LOCK = {

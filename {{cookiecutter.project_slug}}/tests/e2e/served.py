@@ -16,7 +16,7 @@ from receiver.deliveries import PENDING, Delivery, State
 from receiver.settings import load_settings
 from receiver.signatures.signing import Request
 from receiver.storage import reading
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 
 MOST = 10_000
 

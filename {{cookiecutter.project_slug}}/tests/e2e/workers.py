@@ -16,8 +16,9 @@ import effects
 from fake import delivery
 from processes import started, until
 from receiver.deliveries import State
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from receiver.storage.schema import deliveries
 from world import World
 

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from fake import signed
 from processes import PATIENCE, READY, fake_service, free_port, until
 from receiver.storage import health, reading
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 from receiver.storage.reading import Summary
 from receiver.storage.schema import deliveries
 

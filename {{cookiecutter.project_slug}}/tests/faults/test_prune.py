@@ -16,7 +16,7 @@ from load import deliver
 from masses import mass
 from processes import started, until
 from proof import Proof
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from world import World
 
 Turn = tuple[float, float]

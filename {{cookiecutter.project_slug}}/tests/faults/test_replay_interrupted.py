@@ -7,7 +7,7 @@ from command_line import PATIENCE, last_operation, shown, started
 from masses import mass
 from processes import until
 from proof import Proof
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from receiver.storage.schema import acts
 from world import World
 

@@ -13,8 +13,8 @@ from load import Load
 from older import SCHEMA, Older
 from processes import free_port, until
 from proof import Proof
-from receiver.storage.engine import open_database
 from receiver.storage.migrations import VERSIONS, Standing, config, standing
+from receiver.storage.opening import open_database
 from running import run
 from sabotage import execute
 from world import World

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from processes import until
 from proof import Proof
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from receiver.storage.schema import attempts
 from world import World
 

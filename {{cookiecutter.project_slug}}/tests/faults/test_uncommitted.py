@@ -12,8 +12,9 @@ from fake import delivery, parts, signed
 from proof import Proof
 from receiver.main import create_app
 from receiver.storage import reading
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from world import World
 
 FIRST, BODY = b'{"first": true}', b'{"second": true}'

@@ -22,7 +22,7 @@ from checkpointing import BALLAST, Process
 from processes import environment
 from proof import Proof
 from receiver.storage.databases.sqlite.checkpoints import LIMIT
-from receiver.storage.engine import open_database
+from receiver.storage.opening import open_database
 from receiver.storage.reading import newest
 from servers import Databases
 

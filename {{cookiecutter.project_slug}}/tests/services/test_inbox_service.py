@@ -14,7 +14,8 @@ from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services.inbox import Inbox, Receipt
 from receiver.storage import reading
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 
 
 def inbox(database: Database, metrics: Metrics | None = None, timeout: float = 2) -> Inbox:

@@ -6,7 +6,8 @@ from calls import Calls
 from inboxes import look, processor, stored
 from receiver import Delivery, on
 from receiver.deliveries import State
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 
 
 async def test_two_processors(database: Database, database_url: str) -> None:

@@ -10,8 +10,9 @@ from inboxes import change, look, processor, stored
 from orders import put, states
 from receiver import Delivery, on
 from receiver.deliveries import State
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 
 
 @on("fake", attempts=2)

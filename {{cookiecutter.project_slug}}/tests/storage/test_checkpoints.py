@@ -17,8 +17,9 @@ from fake import delivery
 from receiver.storage.databases import sqlite
 from receiver.storage.databases.base import NoUpkeep
 from receiver.storage.databases.sqlite.checkpoints import LIMIT, TOO_LONG, Checkpoints
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
 from servers import Databases
 

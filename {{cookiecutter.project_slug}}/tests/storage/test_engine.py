@@ -6,8 +6,9 @@ from sqlalchemy.exc import OperationalError
 
 from fake import delivery
 from inboxes import before_commit, disk_full, stored
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 
 COUNT = text("SELECT count(*) FROM deliveries")
 

@@ -11,9 +11,10 @@ from sqlalchemy import inspect, text
 import servers
 from fake import delivery
 from inboxes import stored
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 from receiver.storage.migrations import Standing, config, migrate, standing
+from receiver.storage.opening import open_database
 
 INDEX = "deliveries_undone"
 

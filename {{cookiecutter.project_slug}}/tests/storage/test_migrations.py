@@ -6,8 +6,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select, text
 
 from inboxes import stored
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.migrations import VERSIONS, Standing, head, migrate, revision, standing
+from receiver.storage.opening import open_database
 from receiver.storage.schema import deliveries, metadata
 
 NEWER = text(f"UPDATE {VERSIONS} SET version_num = '9999'")  # noqa: S608 - our own

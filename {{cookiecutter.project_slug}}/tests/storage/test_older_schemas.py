@@ -4,8 +4,8 @@ from alembic import command
 from sqlalchemy import Connection, text
 
 from inboxes import stored
-from receiver.storage.engine import open_database
 from receiver.storage.migrations import Standing, config, migrate, standing
+from receiver.storage.opening import open_database
 
 OLD_ROW = """
     INSERT INTO deliveries (source, delivery_id, provider, event, content_type, headers, body,

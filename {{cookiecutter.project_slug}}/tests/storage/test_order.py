@@ -13,8 +13,9 @@ from orders import claims, end, put, taken
 from receiver.deliveries import PENDING, State
 from receiver.storage.acts import ignore, replay
 from receiver.storage.claims import Claim, claim
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 
 SETTLED = sorted(set(State) - set(PENDING))
 

@@ -15,8 +15,9 @@ from receiver.commands.serve import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.storage import databases, health
 from receiver.storage.clock import now
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from receiver.storage.schema import deliveries, is_pending
 
 KIND = databases.load("postgresql")

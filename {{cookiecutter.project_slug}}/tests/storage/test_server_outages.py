@@ -12,9 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 import servers
 from fake import delivery
-from receiver.storage.engine import LAST_SECONDS, Database, open_database
+from receiver.storage.engine import LAST_SECONDS, Database
 from receiver.storage.health import depths, writable
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from servers import Server
 
 

@@ -17,8 +17,9 @@ from fake import delivery
 from inboxes import change, claimed, stored
 from receiver.deliveries import Delivery, State
 from receiver.storage.claims import Claim, claim, renew
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new, sweep
+from receiver.storage.opening import open_database
 from receiver.storage.outcomes import Outcome, finish
 from receiver.storage.schema import deliveries
 

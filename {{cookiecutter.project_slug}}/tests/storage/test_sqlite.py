@@ -8,8 +8,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from receiver.storage import health
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.migrations import VERSIONS, migrate
+from receiver.storage.opening import open_database
 from receiver.storage.schema import metadata
 
 

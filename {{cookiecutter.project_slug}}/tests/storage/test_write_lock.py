@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from receiver.storage.databases.sqlite.write_lock import PATIENCE
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
 from servers import Databases
 

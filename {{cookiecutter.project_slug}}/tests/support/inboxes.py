@@ -15,8 +15,9 @@ from receiver.services.processor import Processor
 from receiver.storage import reading
 from receiver.storage.claims import Claim, claim
 from receiver.storage.clock import now
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
+from receiver.storage.opening import open_database
 from receiver.storage.reading import Ledger
 from receiver.storage.schema import deliveries
 from receiver.storage.sessions import Sessions

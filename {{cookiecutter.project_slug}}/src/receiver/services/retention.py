@@ -13,7 +13,8 @@ from receiver.services.pruning import prune
 from receiver.services.recurring import every
 from receiver.settings import Settings, variable
 from receiver.storage import records
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 
 INTERVAL = 600.0
 """Seconds after which the service looks for what has become old."""

@@ -17,8 +17,8 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from receiver.storage.engine import open_database
 from receiver.storage.migrations import migrate
+from receiver.storage.opening import open_database
 from receiver.storage.schema import metadata
 from servers import children
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-from receiver.storage.engine import open_database
 from receiver.storage.migrations import migrate
+from receiver.storage.opening import open_database
 
 NAME = "inbox.sqlite3"
 

@@ -8,7 +8,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from receiver.errors import CommandFailed
 from receiver.settings import Settings, variable
-from receiver.storage.engine import Database, open_database
+from receiver.storage.engine import Database
+from receiver.storage.opening import open_database
 
 
 @contextmanager
