@@ -109,7 +109,7 @@ def turn(seconds: float) -> Turn:
 @pytest.mark.fault(39, "prune under load")
 def test_receiving_while_much_is_pruned(world: World, proof: Proof) -> None:
     """While bodies are pruned, deliveries are answered about as fast as when they are not."""
-    number = proof.of(2000, 1_000_000)
+    number = proof.of(1000, 1_000_000)
     with open_database(world.database_url) as database:
         mass(database, number, age=40, body=BODY)
     with world.service(), senders(world) as answers:

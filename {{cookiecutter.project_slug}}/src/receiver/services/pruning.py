@@ -29,8 +29,8 @@ class Pace:
     rest: float
 
 
-ALONE = Pace(hold=0.005, rest=60)
-"""Where one writes at a time, and receiving waits meanwhile."""
+ALONE = Pace(hold=0.002, rest=120)
+"""Where one writes at a time: receiving waits meanwhile, and its next commit writes more."""
 BESIDE = Pace(hold=0.02, rest=40)
 """Where others can write beside, only the machine is shared."""
 HURRY = Pace(hold=0.02, rest=0.2)
