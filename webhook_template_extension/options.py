@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from pkgutil import iter_modules
 
 from webhook_template_extension.refusals import refuse
 
@@ -25,9 +26,8 @@ class Options:
     def names(self) -> list[str]:
         """List the options in the order of their modules."""
         # Read anew each time: one process may render several versions of the template.
-        packages = (init.parent for init in self.folder.glob("[!_]*/__init__.py"))
-        stems = sorted(module.stem for module in (*self.folder.glob("[!_]*.py"), *packages))
-        return [stem for stem in stems if stem not in ("base", *self.given)]
+        names = sorted(module.name for module in iter_modules([str(self.folder)]))
+        return [name for name in names if name not in ("base", *self.given)]
 
     def valid(self) -> list[str]:
         """List what may be answered."""

@@ -1,4 +1,4 @@
-"""The options that acts on deliveries share: replay, ignore, prune."""
+"""Options of several commands: how they act on deliveries, and JSON in place of text."""
 
 from typing import Annotated
 
