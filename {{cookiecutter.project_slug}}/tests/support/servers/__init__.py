@@ -30,6 +30,9 @@ class Server(Databases, Protocol):
     def start(self) -> None:
         """Start, at the address and with the data it had, and wait until it answers."""
 
+    def has_ended(self) -> bool:
+        """Say whether it has ended by itself."""
+
     def freeze(self) -> None:
         """Stop every process of it in its tracks: connections stay, and nothing answers."""
 

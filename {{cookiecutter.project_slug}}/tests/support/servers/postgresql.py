@@ -83,6 +83,10 @@ class PostgreSQL:
         self._process.send_signal(signal.SIGQUIT if immediate else signal.SIGINT)
         self._process.wait(PATIENCE)
 
+    def has_ended(self) -> bool:
+        """Say whether it has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
     def freeze(self) -> None:
         """Stop every process of it in its tracks: connections stay, and nothing answers."""
         assert self._process
