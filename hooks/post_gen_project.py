@@ -26,18 +26,25 @@ OF_A_PROVIDER = (
     "tests/handlers/test_on_{}.py",
 )
 OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py")
-OF_A_STRATEGY = ("src/receiver/background/{}.py", "tests/background/test_{}.py")
+OF_A_STRATEGY = (
+    "src/receiver/background/{}.py",
+    "src/receiver/background/{}",
+    "tests/background/test_{}.py",
+)
+OF_A_BROKER = ("tests/support/brokers/{}.py",)
 OF_A_DATABASE = (
     "src/receiver/storage/databases/{}",
     "tests/support/servers/{}.py",
     "tests/storage/test_{}.py",
 )
 UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"
+UNUSED = "{{ cookiecutter.background | chosen_background | unneeded_brokers | join(' ') }}"
 # Only the template's own options are listed: a provider that the owner wrote stays.
 UNCHOSEN = (
     ("{{ cookiecutter.providers | unchosen_providers | join(' ') }}", OF_A_PROVIDER),
     (UNNEEDED, OF_A_SIGNATURE),
     ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
+    (UNUSED, OF_A_BROKER),
     ("{{ cookiecutter.database | unchosen_database | join(' ') }}", OF_A_DATABASE),
 )
 EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)

@@ -9,4 +9,5 @@ CHECKED = (
     "{{ cookiecutter.providers | chosen_providers | join(' ') }}",
     "{{ cookiecutter.background | chosen_background | join(' ') }}",
     "{{ cookiecutter.database | chosen_database | join(' ') }}",
+    "{{ cookiecutter.background | check_together(cookiecutter.database) }}",
 )

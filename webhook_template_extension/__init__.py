@@ -21,6 +21,12 @@ from webhook_template_extension.declarations import (
 from webhook_template_extension.modules import packages, unneeded_modules
 from webhook_template_extension.names import check_project_name, check_project_slug
 from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, chosen, unchosen
+from webhook_template_extension.strategies import (
+    brokers,
+    check_together,
+    unneeded_brokers,
+    with_engines,
+)
 from webhook_template_extension.text import markdown, one_line, toml
 
 if TYPE_CHECKING:
@@ -41,6 +47,10 @@ class WebhookTemplateExtension(Extension):
             "unchosen_background": partial(unchosen, BACKGROUND),
             "chosen_database": partial(chosen, DATABASE),
             "unchosen_database": partial(unchosen, DATABASE),
+            "brokers": brokers,
+            "unneeded_brokers": unneeded_brokers,
+            "with_engines": with_engines,
+            "check_together": check_together,
             "packages": packages,
             "unneeded_modules": unneeded_modules,
             "cover_url": cover_url,

@@ -12,7 +12,9 @@ import httpx2
 import pytest
 import structlog
 
+import brokers
 import servers
+from brokers import Broker
 from effects import effects
 from processes import free_port
 from proof import proof, pytest_collection_modifyitems, pytest_terminal_summary
@@ -45,6 +47,13 @@ def databases_of() -> Iterator[Callable[[str], Databases]]:
     """Where databases of a kind come from, made when the first test asks."""
     with ExitStack() as made:
         yield cache(lambda kind: made.enter_context(servers.shared(kind)))
+
+
+@pytest.fixture(scope="session")
+def brokers_of() -> Iterator[Callable[[str], Broker]]:
+    """Where brokers come from, one of a kind for all tests, made when the first one asks."""
+    with ExitStack() as made:
+        yield cache(lambda kind: made.enter_context(brokers.own(kind)))
 
 
 @pytest.fixture(params=databases.names())

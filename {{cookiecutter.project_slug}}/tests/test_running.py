@@ -9,12 +9,13 @@ from fake import delivery, parts
 from hosts import Hosts
 from inboxes import change, look, stored
 from published import DOCUMENT, URL, check
-from receiver import Delivery, background, on, wiring
+from receiver import Delivery, on, wiring
 from receiver.deliveries import State
 from receiver.storage.engine import Database
+from strategies import INSIDE
 
 
-@pytest.mark.parametrize("name", background.names())
+@pytest.mark.parametrize("name", INSIDE)
 async def test_run(database: Database, database_url: str, name: str) -> None:
     """What is accepted and hinted at gets handled; what waited from before, too."""
     handled = asyncio.Queue[str]()
@@ -35,7 +36,7 @@ async def test_run(database: Database, database_url: str, name: str) -> None:
     assert {State.DONE} == {look(database, key)[0] for key in (1, 2)}
 
 
-@pytest.mark.parametrize("name", background.names())
+@pytest.mark.parametrize("name", INSIDE)
 async def test_stop(database: Database, database_url: str, name: str) -> None:
     """A service that stops says so first, and finishes what its handlers are at."""
     began, may_end = asyncio.Event(), asyncio.Event()

@@ -80,7 +80,9 @@ def test_unknown(monkeypatch: pytest.MonkeyPatch, name: str, expected: str) -> N
     [
         ("RECEIVER_WORKERS", "", "valid integer"),
         ("RECEIVER_WORKERS", "canary", "valid integer"),
-        ("RECEIVER_WORKERS", "0", "greater than or equal to 1"),
+        ("RECEIVER_WORKERS", "-1", "greater than or equal to 0"),
+        ("RECEIVER_QUEUE", "a b", "{0,39}$'"),
+        ("RECEIVER_WORKER_ADDRESS", "9000", "such as 0.0.0.0:9000"),
         ("RECEIVER_BODY_CAP", "-7", "greater than or equal to 1024"),
         ("RECEIVER_LEASE", "0", "greater than 0"),
         ("RECEIVER_LEASE", "nan", "less than or equal to 86400"),

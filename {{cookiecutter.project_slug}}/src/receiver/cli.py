@@ -19,6 +19,7 @@ from receiver.commands.send import send
 from receiver.commands.serve import serve
 from receiver.commands.tunnel import tunnel
 from receiver.commands.verify import verify
+from receiver.commands.worker import worker
 from receiver.errors import CommandFailed, SettingsInvalid
 
 app = typer.Typer(
@@ -27,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (serve, demo, send, verify, replay, ignore, prune, migrate, tunnel):
+for command in (serve, worker, demo, send, verify, replay, ignore, prune, migrate, tunnel):
     app.command()(command)
 app.add_typer(deliveries, name="deliveries")
 app.add_typer(operations, name="operations")

@@ -27,6 +27,14 @@ def base_url(value: str) -> str:
     return value
 
 
+def address(value: str) -> str:
+    """Return a host and a port, or nothing; raises `ValueError` for anything else."""
+    if value and not re.fullmatch(r"[^:\s]+:[0-9]{1,5}", value):
+        message = "set a host and a port, such as 0.0.0.0:9000"
+        raise ValueError(message)
+    return value
+
+
 class Settings(BaseSettings):
     """The service's settings: `RECEIVER_` and the field's name, in the environment or `.env`.
 
@@ -55,8 +63,14 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///receiver.sqlite3"
     background: str = "inprocess"
     """The strategy: who runs the handlers."""
-    workers: int = Field(default=16, ge=1, le=1000)
-    """How many deliveries are handled at the same time."""
+    broker_url: Trimmed = Field(default="", repr=False)
+    """Where that hands hints to its workers, if these are an engine's."""
+    queue: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]{0,39}$")] = "webhooks"
+    """The queue of hints, on a broker that others use as well."""
+    workers: int = Field(default=16, ge=0, le=1000)
+    """How many deliveries a process handles at the same time; with 0 it only receives."""
+    worker_address: Annotated[Trimmed, AfterValidator(address)] = ""
+    """Where a worker's process answers `/livez`, `/readyz` and `/metrics`; nowhere if empty."""
     body_cap: int = Field(default=5_242_880, ge=1024)
     """The largest body that is accepted; a larger one is refused while it is read."""
     bodies_cap: int = Field(default=268_435_456, ge=1024)

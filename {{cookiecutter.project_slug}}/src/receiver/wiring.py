@@ -1,23 +1,22 @@
 """The composition root: the one place where the parts of the service meet."""
 
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import handlers
-from receiver import background
-from receiver.background.base import Background, Notify
-from receiver.choices import nearest
+from receiver.background.base import Notify, Process, Strategy
 from receiver.discovery import collect, marked
-from receiver.errors import SettingsInvalid
 from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
-from receiver.services import subscriptions
-from receiver.services.inbox import Inbox
+from receiver.services import strategies, subscriptions
+from receiver.services.hints import hinting
+from receiver.services.inbox import Hint, Inbox
 from receiver.services.keys import Keys
 from receiver.services.processor import Processor
 from receiver.services.readiness import Readiness
@@ -27,8 +26,9 @@ from receiver.services.running import Running
 from receiver.services.sources import Sources, configured
 from receiver.services.strays import tell_of_strays
 from receiver.services.sweeper import Sweeper
-from receiver.settings import Settings, variable
+from receiver.settings import Settings
 from receiver.storage.engine import Database
+from receiver.storage.inbox import make_due
 from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
 
@@ -40,9 +40,14 @@ class Parts:
     settings: Settings
     sources: Sources
     handlers: Handlers
-    strategy: Background
+    strategy: Strategy
     metrics: Metrics
     keys: Keys
+
+    @property
+    def only_receives(self) -> bool:
+        """Say whether what this process stores is for the sweepers of others."""
+        return self.strategy.engine is None and self.settings.workers == 0
 
 
 def assemble(settings: Settings) -> Parts:
@@ -50,7 +55,7 @@ def assemble(settings: Settings) -> Parts:
     sources, found = configured(settings), your_handlers()
     subscriptions.check(found, sources)
     ages_of(settings)
-    return Parts(settings, sources, found, strategy(settings.background), Metrics(), Keys())
+    return Parts(settings, sources, found, strategies.chosen(settings), Metrics(), Keys())
 
 
 def your_handlers() -> Handlers:
@@ -60,31 +65,21 @@ def your_handlers() -> Handlers:
     return collect(marked(map(import_module, found)), AsyncSession)
 
 
-def strategy(name: str) -> Background:
-    """Return the background strategy of this name, if this project has it."""
-    try:
-        return background.load(name)
-    except KeyError:
-        message = (
-            f"{variable('background')}: no strategy {name}; {nearest(name, background.names())}"
-        )
-        raise SettingsInvalid(message) from None
-
-
 @asynccontextmanager
 async def run(parts: Parts) -> AsyncIterator[Running]:
     """Run the service: the inbox open, the strategy and the sweeper at work."""
     settings, metrics = parts.settings, parts.metrics
     tell_of_strays()
     with open_database(settings.database_url) as database:
-        inbox = Inbox(database, parts.handlers, metrics, settings.commit_timeout)
+        hint = hint_of(parts)
+        inbox = Inbox(database, parts.handlers, metrics, settings.commit_timeout, hint)
         sessions = Sessions(database)
         processor = Processor(database, sessions, parts.handlers, metrics, settings)
         async with (
             aclosing(sessions),
             every(settings.lease / 3, processor.renew),
-            parts.strategy(settings, processor.process) as notify,
-            sweeping(database, settings, processor, notify, metrics) as sweeper,
+            notifying(parts, database, processor.process) as notify,
+            sweeping(database, parts, processor, notify) as sweeper,
             retaining(settings),
         ):
             readiness = Readiness(database, settings.commit_timeout)
@@ -94,7 +89,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 metrics,
                 database,
                 inbox,
-                notify,
+                nobody if hint else notify,
                 readiness,
                 processor,
                 sweeper,
@@ -107,11 +102,39 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 await parts.keys.close()
 
 
+def hint_of(parts: Parts) -> Hint | None:
+    """Return what hints at deliveries in the transaction that stores them, if anything does."""
+    if parts.strategy.jobs:
+        return partial(parts.strategy.jobs.hint, parts.settings)
+    return make_due if parts.only_receives else None
+
+
+async def nobody(_keys: Sequence[int]) -> None:
+    """Need no hint."""
+
+
+@asynccontextmanager
+async def notifying(parts: Parts, database: Database, process: Process) -> AsyncIterator[Notify]:
+    """Run the strategy; an engine's broker is not allowed to hold anything up."""
+    strategy, hint = parts.strategy, hint_of(parts)
+    if strategy.open is None:
+        yield nobody if hint is None else lambda keys: database.write(hint, keys)
+        return
+    async with strategy.open(parts.settings, process) as notify:
+        if strategy.engine is None:
+            yield notify
+            return
+        async with hinting(notify, parts.metrics) as bounded:
+            yield bounded
+
+
 @asynccontextmanager
 async def sweeping(
-    database: Database, settings: Settings, processor: Processor, notify: Notify, metrics: Metrics
+    database: Database, parts: Parts, processor: Processor, notify: Notify
 ) -> AsyncIterator[Sweeper]:
     """Run the sweeper."""
-    sweeper = Sweeper(database, processor.renew, notify, metrics)
-    async with every(settings.sweep_interval, sweeper.sweep):
+    sweeper = Sweeper(database, processor.renew, notify, parts.metrics)
+    if parts.only_receives:
+        sweeper.stop()
+    async with every(parts.settings.sweep_interval, sweeper.sweep):
         yield sweeper

@@ -1,4 +1,4 @@
-"""What every background strategy of this project promises, whoever runs the handlers in it."""
+"""What a strategy promises by which the service itself runs the handlers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -9,8 +9,9 @@ import pytest
 from fake import settings
 from receiver import background
 from receiver.background.base import Notify, Process
+from strategies import INSIDE
 
-each_strategy = pytest.mark.parametrize("name", background.names())
+each_strategy = pytest.mark.parametrize("name", INSIDE)
 
 
 class Processing:
@@ -38,10 +39,10 @@ class Processing:
 @asynccontextmanager
 async def running(name: str, process: Process, workers: int = 2) -> AsyncIterator[Notify]:
     """Run a strategy, and fail if that takes long."""
-    async with (
-        asyncio.timeout(5),
-        background.load(name)(settings(workers=workers, shutdown_grace=5), process) as notify,
-    ):
+    strategy = background.load(name)
+    assert strategy.open
+    given = settings(workers=workers, shutdown_grace=5)
+    async with asyncio.timeout(5), strategy.open(given, process) as notify:
         yield notify
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from fake import settings
 from inboxes import stored
-from receiver.commands.serve import prepare
+from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed
 from receiver.storage import databases, reading
 from receiver.storage.engine import Database

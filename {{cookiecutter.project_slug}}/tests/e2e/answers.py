@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from statistics import quantiles
 
 BROKEN = 0
 """What stands for the status where the connection broke before there was an answer."""
@@ -55,6 +56,10 @@ class Answers:
     def slowest(self) -> float:
         """Return the seconds that the slowest answer took."""
         return max((each.seconds for each in self), default=0.0)
+
+    def p99(self) -> float:
+        """Return the seconds that 99 in 100 answers took at most."""
+        return quantiles([each.seconds for each in self], n=100)[98]
 
     def first_success(self) -> float | None:
         """Return when the first delivery was accepted; None if none was."""

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event
 
+import fatal
 import in_order
 import leaky
 from fake import parts
 from fake_sources import sources
 from receiver import Delivery, on
+from receiver.background.base import Strategy
 from receiver.main import create_app
 from receiver.observability import logging
 from receiver.settings import load_settings
+from receiver.wiring import Parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -72,6 +75,7 @@ HANDLERS: tuple[Callable[..., Any], ...] = (
     *(leave_trace, take_a_second, fail_while_told),
     *in_order.HANDLERS,
     *leaky.HANDLERS,
+    *fatal.HANDLERS,
 )
 
 
@@ -100,6 +104,11 @@ def linger(connection: Connection) -> None:
 
 def app() -> FastAPI:
     """Return the application, with the settings of the environment."""
+    return create_app(service())
+
+
+def service() -> Parts:
+    """Return the parts of the service, as the environment wants them."""
     if SLOW in os.environ:
         event.listen(Engine, "commit", linger)
     given = load_settings().model_dump(exclude_unset=True)
@@ -108,4 +117,5 @@ def app() -> FastAPI:
         handlers.append(on("fake", os.environ[ALSO])(handle_also))
     built = parts(handlers, sources=sources(), **given)
     logging.configure(built.settings)
-    return create_app(replace(built, strategy=nobody) if os.environ.get(DROP_HINTS) else built)
+    lossy = bool(os.environ.get(DROP_HINTS))
+    return replace(built, strategy=Strategy(open=nobody)) if lossy else built

@@ -24,10 +24,11 @@ def by_the_sender(content: bytes, name: str) -> Mapping[str, str]:
 class Load:
     """So many deliveries, or no end of them, which threads send to these ports, each to one.
 
-    `accepted` holds the exact bytes of what was answered with a 2xx, by the delivery's id.
+    Each thread pauses for so many seconds after a delivery. `accepted` holds the exact bytes of
+    what was answered with a 2xx, by the delivery's id.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a load can be like
         self,
         *ports: int,
         deliveries: int | None = None,
@@ -35,11 +36,13 @@ class Load:
         name: str = "d",
         content: Callable[[str], bytes] = body,
         sign: Sign = by_the_sender,
+        pause: float = 0.0,
     ) -> None:
         self.accepted: dict[str, bytes] = {}
         self.answers = Answers()
         self._content = content
         self._sign = sign
+        self._pause = pause
         self._over = threading.Event()
         numbers = iter(count() if deliveries is None else range(deliveries))
         self._names = (f"{name}-{number}" for number in numbers)
@@ -78,6 +81,7 @@ class Load:
                 self.answers.add(answer)
                 if answer.is_success:
                     self.accepted[name] = content
+                    self._over.wait(self._pause)
                     break
                 self._over.wait(PAUSE)
         connection.close()

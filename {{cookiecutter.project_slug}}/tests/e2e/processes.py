@@ -1,11 +1,12 @@
 """Real processes: the service as uvicorn runs it, started, killed and stopped by its id."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import create_server
 
@@ -59,9 +60,16 @@ def environment(**settings: str) -> dict[str, str]:
 
 def started(*command: str, **settings: str) -> subprocess.Popen[bytes]:
     """Start a Python command; it is killed if the thread ends that has started it."""
+    return _start(command, settings)
+
+
+def _start(
+    command: Sequence[str], settings: Mapping[str, str], *, apart: bool = False
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, *command],
         env=environment(**settings),
+        start_new_session=apart,
         preexec_fn=die_with_parent,  # noqa: PLW1509 - it takes no lock, and nothing else can
     )
 
@@ -78,6 +86,28 @@ def running(
             yield process
         finally:
             process.terminate()
+
+
+@contextmanager
+def group(command: list[str], url: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Python command that starts others, which all end with the block."""
+    with _start(command, settings, apart=True) as process:
+        try:
+            until(lambda: answers(f"{url}{READY}") or process.poll() is not None, 3 * PATIENCE)
+            assert process.poll() is None, "the command ended before it was ready"
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            finally:
+                kill_group(process)
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and those that it has started, with signal 9."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """The world of an end-to-end test: one service, its inbox, and the traces of its handlers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from subprocess import Popen
 
@@ -11,7 +11,9 @@ import httpx2
 from sqlalchemy import select
 
 from fake import signed
-from processes import PATIENCE, READY, fake_service, free_port, until
+from processes import PATIENCE, READY, fake_service, free_port, group, until
+from receiver import background
+from receiver.settings import PREFIX, Settings
 from receiver.storage import health, reading
 from receiver.storage.engine import Database
 from receiver.storage.opening import open_database
@@ -27,20 +29,36 @@ class World:
     port: int
     database_url: str
     folder: Path
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the service and its workers, beside the usual ones."""
 
     @contextmanager
     def service(self, awaited: str = READY, **settings: str) -> Iterator[Popen[bytes]]:
         """Run the service here, and wait until it is ready, or alive."""
-        settings = {
+        with fake_service(self.port, awaited, **self.settings() | settings) as process:
+            yield process
+
+    @contextmanager
+    def worker(self, *arguments: str, **settings: str) -> Iterator[Popen[bytes]]:
+        """Run a worker here, as its engine's own command does, and wait until it is ready."""
+        address = f"127.0.0.1:{free_port()}"
+        settings = self.settings() | {"RECEIVER_WORKER_ADDRESS": address} | settings
+        command = ["-m", *command_of(settings), *arguments]
+        with group(command, f"http://{address}", **settings) as process:
+            yield process
+
+    def settings(self) -> dict[str, str]:
+        """Return the environment of the service and its workers."""
+        return {
             "RECEIVER_DATABASE_URL": self.database_url,
             "RECEIVER_LEASE": "1",
             "RECEIVER_LOG_LEVEL": "warning",
             "FAKE_EFFECTS": str(self.folder / "effects"),
             "FAKE_FAIL": str(self.folder / "fail"),
             "FAKE_SLOW": str(self.folder / "slow"),
-        } | settings
-        with fake_service(self.port, awaited, **settings) as process:
-            yield process
+            "FAKE_TRACES": str(self.folder / "traces"),
+            **self.more,
+        }
 
     def url(self, path: str = "/webhooks/fake") -> str:
         """Return an address of the service."""
@@ -87,3 +105,11 @@ class World:
     def _pending(self, database: Database) -> int:
         with database.snapshot() as connection:
             return sum(health.depths(connection).values())
+
+
+def command_of(variables: Mapping[str, str]) -> Sequence[str]:
+    """Return the command of the strategy's engine; of our own worker, where there is none."""
+    given = {name.removeprefix(PREFIX).lower(): value for name, value in variables.items()}
+    settings = Settings.model_validate(given)
+    engine = background.load(settings.background).engine
+    return engine.command(settings, "fake_engine:app") if engine else ["fake_engine"]

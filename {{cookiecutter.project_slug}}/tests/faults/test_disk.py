@@ -43,7 +43,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 class Crowded(World):
     """A place for a service, its inbox on that disk."""
 
-    server: Server | None
+    server: Server | None = None
 
     def supervise(self) -> None:
         """Start a server again that ended for want of room, as whoever supervises it would."""
@@ -64,7 +64,7 @@ def crowded(
         made = server or databases_of(database_kind)
         url = stack.enter_context(made.migrated(disk.folder))
         client = stack.enter_context(httpx2.Client())
-        yield Crowded(client, free_port(), url, tmp_path, server)
+        yield Crowded(client, free_port(), url, tmp_path, server=server)
 
 
 @pytest.mark.fault(8, "the disk is full")

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from fake import parts, signed, source
 from inboxes import keys_by_id
 from kinds import KINDS
-from receiver.background.base import Notify, Process
+from receiver.background.base import Notify, Process, Strategy
 from receiver.main import create_app
 from receiver.services.verification import Source
 from receiver.settings import Settings
@@ -31,7 +31,7 @@ def hinted(
 
         yield notify
 
-    with TestClient(create_app(replace(built, strategy=strategy))) as client:
+    with TestClient(create_app(replace(built, strategy=Strategy(open=strategy)))) as client:
         for body, headers in requests:
             assert client.post("/webhooks/batch", content=body, headers=headers).is_success
     return found

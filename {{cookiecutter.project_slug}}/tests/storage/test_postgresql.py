@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from fake import delivery, settings
 from inboxes import stored
-from receiver.commands.serve import prepare
+from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.storage import databases, health
 from receiver.storage.clock import now

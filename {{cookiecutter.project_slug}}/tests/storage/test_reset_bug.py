@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from fake import settings
-from receiver.commands.serve import prepare
+from receiver.commands.inbox.schema import prepare
 from receiver.storage.databases.sqlite.reset_bug import Version, announce, is_in
 
 

@@ -8,13 +8,13 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from receiver import background
 from receiver.deliveries import Delivery
 from receiver.discovery import collect
 from receiver.headers import Header
 from receiver.messages import Message
 from receiver.observability.metrics import Metrics
 from receiver.providers.base import Provider, Sample
+from receiver.services import strategies
 from receiver.services.keys import Keys
 from receiver.services.verification import Source, Verified
 from receiver.settings import Settings
@@ -96,7 +96,7 @@ def parts(
         settings=chosen,
         sources={each.name: each for each in sources or [source()]},
         handlers=collect(handlers, AsyncSession),
-        strategy=background.load(chosen.background),
+        strategy=strategies.chosen(chosen),
         metrics=Metrics(),
         keys=Keys(),
     )

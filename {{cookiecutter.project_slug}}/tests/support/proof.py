@@ -12,7 +12,9 @@ import pytest
 
 Number = TypeVar("Number", int, float)
 
-HEADINGS = ("fault", "what happens", "database", "figure", "pass")
+HEADINGS = ("fault", "what happens", "where", "figure", "pass")
+WHERE = ("database_kind", "server_kind", "arrangement", "successor")
+"""The parameters that say with what a fault was survived."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("faults")
             number, what = mark.args
             chosen = item.callspec.params if hasattr(item, "callspec") else {}
-            database = chosen.get("database_kind") or chosen.get("server_kind") or ""
-            item.user_properties.append(("fault", (number, what, database)))
+            where = [chosen[name] for name in WHERE if name in chosen]
+            item.user_properties.append(("fault", (number, what, ", ".join(map(str, where)))))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - pytest has no public type

@@ -1,12 +1,12 @@
 """The background strategies of this project: one module each, and its name is its name.
 
-A file put beside this one that defines `background` is a strategy; nothing else lists them.
+A file put beside this one that defines `STRATEGY` is a strategy; nothing else lists them.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from receiver.background.base import Background
+from receiver.background.base import Strategy
 
 
 def names() -> list[str]:
@@ -14,9 +14,9 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__) if module.name != "base")
 
 
-def load(name: str) -> Background:
+def load(name: str) -> Strategy:
     """Return a strategy; raises `KeyError` if there is no such module."""
     if name not in names():
         raise KeyError(name)
-    strategy: Background = import_module(f"{__name__}.{name}").background
+    strategy: Strategy = import_module(f"{__name__}.{name}").STRATEGY
     return strategy

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from receiver.background.base import Notify, Process, finish, survive
+from receiver.background.base import Notify, Process, Strategy, finish, survive
 from receiver.settings import Settings
 
 CAPACITY = 2000
@@ -44,3 +44,6 @@ async def background(settings: Settings, process: Process) -> AsyncIterator[Noti
     finally:
         closing.set()
         await finish(running, settings.shutdown_grace)
+
+
+STRATEGY = Strategy(open=background)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from receiver.background.base import Notify, Process, finish, survive
+from receiver.background.base import Notify, Process, Strategy, finish, survive
 from receiver.settings import Settings
 
 CAPACITY = 20_000
@@ -57,3 +57,6 @@ async def _work(hints: Hints, process: Process) -> None:
         following = await survive(process, key)
         if following is not None:
             await hints.add([following])
+
+
+STRATEGY = Strategy(open=background)

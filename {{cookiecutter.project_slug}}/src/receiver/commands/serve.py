@@ -7,14 +7,11 @@ import structlog
 import typer
 
 from receiver import wiring
-from receiver.commands.inbox.database import opened
-from receiver.commands.inbox.schema import migrate_all
+from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed
 from receiver.observability import logging
 from receiver.server.listening import listen
-from receiver.settings import Settings, load_settings, variable
-from receiver.storage import migrations
-from receiver.storage.migrations import Standing
+from receiver.settings import load_settings, variable
 
 
 def serve(
@@ -33,7 +30,7 @@ def serve(
     settings = load_settings()
     logging.configure(settings)
     parts = wiring.assemble(settings)
-    prepare(settings)
+    prepare(settings, parts.strategy.jobs)
     if not parts.sources:
         structlog.get_logger().warning("service.without_sources", hint="see .env.example")
     structlog.get_logger().info(
@@ -46,18 +43,3 @@ def serve(
     if reload:
         os.environ[variable("shutdown_delay")] = "0"  # nobody but its developer waits for it
     listen("receiver.main:app", settings, host=host, port=port, workers=workers, reload=reload)
-
-
-def prepare(settings: Settings) -> None:
-    """Migrate an inbox on SQLite, which belongs to this service alone; check any other."""
-    with opened(settings) as database:
-        database.kind.announce()
-        if database.kind.private:
-            with database.migrating() as connection:
-                migrate_all(connection)
-            return
-        with database.snapshot() as connection:
-            if migrations.standing(connection) is not Standing.OLDER:
-                return
-    message = "The inbox has the schema of an older version, or none. Run: receiver migrate"
-    raise CommandFailed(message)

@@ -15,7 +15,10 @@ from receiver.settings import Settings
 if TYPE_CHECKING:
     from structlog.typing import Processor
 
-QUIET = ("watchfiles", "httpx2", "httpcore2", "alembic", "uvicorn.access", "aiosqlite")
+QUIET = (
+    *("watchfiles", "httpx2", "httpcore2", "alembic", "uvicorn.access", "aiosqlite"),
+    *("celery.worker.strategy", "celery.app.trace", "dramatiq", "procrastinate", "taskiq"),
+)
 """Libraries whose lines say nothing that ours do not, or quote what they are given; they speak
 from WARNING on."""
 

@@ -57,6 +57,11 @@ class Metrics:
             ("handler", "outcome"),
             registry=registry,
         )
+        self.hints_lost = Counter(
+            "webhook_hints_lost",
+            "Hints that no broker took in time; the sweeper finds what they were about.",
+            registry=registry,
+        )
         self.recovered = Counter(
             "webhook_sweeper_recovered",
             "Deliveries that no worker was at although they were due: hints lost, leases run out.",

@@ -1,10 +1,12 @@
 """Accepting: a verified delivery is committed before anybody hears that it was accepted."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from receiver.deliveries import Delivery
@@ -16,6 +18,8 @@ from receiver.storage.group import GroupCommit
 from receiver.storage.inbox import insert_messages
 
 log = structlog.get_logger()
+
+Hint: TypeAlias = Callable[[Connection, Sequence[int]], None]
 
 
 def size(deliveries: Sequence[Delivery]) -> int:
@@ -37,16 +41,25 @@ class Receipt:
 
 
 class Inbox:
-    """Stores deliveries, each once. `timeout` is how many seconds a commit may take."""
+    """Stores deliveries, each once. `timeout` is how many seconds a commit may take.
+
+    `hint` is given the keys of what is new, within the transaction that stores it.
+    """
 
     def __init__(
-        self, database: Database, handlers: Handlers, metrics: Metrics, timeout: float
+        self,
+        database: Database,
+        handlers: Handlers,
+        metrics: Metrics,
+        timeout: float,
+        hint: Hint | None = None,
     ) -> None:
         self._handlers = handlers
         self._metrics = metrics
         self._timeout = timeout
+        self._hint = hint
         self._commits = GroupCommit[Sequence[Delivery], Sequence[int | None]](
-            lambda messages: database.write(insert_messages, messages), weigh=size
+            lambda messages: database.write(self._store, messages), weigh=size
         )
 
     async def accept(self, *deliveries: Delivery) -> list[Receipt]:
@@ -67,6 +80,14 @@ class Inbox:
             message = "the delivery could not be stored in time; send it again"
             raise Unavailable(message) from error
         return [self._receipt(*each) for each in zip(deliveries, keys, strict=True)]
+
+    def _store(
+        self, connection: Connection, messages: Sequence[Sequence[Delivery]]
+    ) -> list[list[int | None]]:
+        keys = insert_messages(connection, messages)
+        if self._hint and (new := [key for each in keys for key in each if key is not None]):
+            self._hint(connection, new)
+        return keys
 
     def _in_order(self, delivery: Delivery) -> Delivery:
         """Return the delivery with its ordering key, if a handler names one."""

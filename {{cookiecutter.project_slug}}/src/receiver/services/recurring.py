@@ -16,9 +16,14 @@ async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> AsyncIte
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await ended(task)
+
+
+async def ended(task: asyncio.Task[None]) -> None:
+    """Cancel a task, and wait until it has ended."""
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

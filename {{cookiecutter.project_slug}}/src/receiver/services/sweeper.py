@@ -1,7 +1,7 @@
 """Sweeping: what no hint brought to a worker, the sweeper does. It makes hints expendable."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -38,7 +38,7 @@ class Sweeper:
         self._stopped = True
 
     async def sweep(self) -> None:
-        """Take up what is due, and hint at it without waiting for what comes of that.
+        """Take up what is due, and hint at it.
 
         The first sweep of a process finds what a crash has left behind. What this process is at
         is held for another lease before: should the clock have jumped, or the machine been
@@ -53,6 +53,10 @@ class Sweeper:
             self._metrics.recovered.inc(recovered)
             log.info("sweeper.recovered", deliveries=recovered)
         if swept:
-            hint = asyncio.create_task(self._notify([each.key for each in swept]))
-            self._hints.add(hint)
-            hint.add_done_callback(self._hints.discard)
+            self.hint([each.key for each in swept])
+
+    def hint(self, keys: Sequence[int]) -> None:
+        """Hint at deliveries without waiting for what comes of that."""
+        hint = asyncio.create_task(self._notify(keys))
+        self._hints.add(hint)
+        hint.add_done_callback(self._hints.discard)

@@ -64,6 +64,11 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
     }
 
 
+def make_due(connection: Connection, keys: Sequence[int]) -> None:
+    """Have the sweeper take up deliveries at once: no hint is on its way to anybody."""
+    connection.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(due_at=now()))
+
+
 def sweep(connection: Connection, limit: int) -> list[Swept]:
     """Take up deliveries whose hint was lost, whose retry is due or whose lease ran out.
 

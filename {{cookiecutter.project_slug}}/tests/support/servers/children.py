@@ -3,15 +3,19 @@
 import ctypes
 import os
 import pwd
+import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from socket import create_server
 from typing import Any
 
+PORTS = range(15_000, 32_000)
+"""Below those that systems give to connections, so that a stopped server keeps its own."""
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 _libc = ctypes.CDLL(None)
@@ -46,17 +50,35 @@ def die_with_parent() -> None:
         _libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
-def spawn(command: list[str], log: Path) -> subprocess.Popen[bytes]:
-    """Start a server in a session of its own; it is killed when this thread ends."""
+def free_port() -> int:
+    """Return a port that nobody listens at, and that a stopped server keeps."""
+    while True:
+        port = random.choice(PORTS)  # noqa: S311 - not for security
+        with suppress(OSError), create_server(("127.0.0.1", port)):
+            return port
+
+
+def spawn(
+    command: list[str],
+    log: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    by: Mapping[str, Any] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a server in a session of its own; it is killed when this thread ends.
+
+    It is the `owner`'s, unless it has to be somebody else's.
+    """
     with log.open("ab") as file:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})},
             start_new_session=True,
             preexec_fn=die_with_parent,  # noqa: PLW1509 - it takes no lock, and nothing else can
-            **owner(),
+            **(owner() if by is None else by),
         )
 
 

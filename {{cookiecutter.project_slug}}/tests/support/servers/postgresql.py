@@ -1,6 +1,5 @@
 """PostgreSQL for the tests: a real server, of a wheel, that they start and stop themselves."""
 
-import random
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,6 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from socket import create_server
 from tempfile import mkdtemp
 from typing import Any, LiteralString
 
@@ -22,8 +20,6 @@ from receiver.storage.opening import open_database
 from receiver.storage.schema import metadata
 from servers import children
 
-PORTS = range(15_000, 32_000)
-"""Below those that systems give to connections, so that a stopped server keeps its own."""
 INITDB = "--username=owner --auth=trust --encoding=UTF8 --locale=C --no-sync --wal-segsize=1"
 WHO_MAY = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
 ALWAYS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200")
@@ -66,7 +62,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         """Start, at the address and with the data it had, and wait until it answers."""
-        self.port = self.port or _free_port()
+        self.port = self.port or children.free_port()
         given = (*ALWAYS, *self.options, f"port={self.port}")
         command = [_program("postgres", self.folder), "-D", str(self.folder / "data")]
         command += [word for each in given for word in ("-c", each)]
@@ -202,10 +198,3 @@ def _program(name: str, place: Path) -> str:
                 shutil.copytree(each, place / each.name)
         wheel = place / wheel.name
     return str(wheel / "pginstall" / "bin" / name)
-
-
-def _free_port() -> int:
-    while True:
-        port = random.choice(PORTS)  # noqa: S311 - not for security
-        with suppress(OSError), create_server(("127.0.0.1", port)):
-            return port

@@ -1,0 +1,1 @@
+"""The contract that every strategy keeps, on real processes and real brokers."""

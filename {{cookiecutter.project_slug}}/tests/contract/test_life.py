@@ -1,0 +1,43 @@
+"""The life of a deployment: what every strategy promises, with each of its brokers."""
+
+from collections import Counter
+from statistics import quantiles
+
+import pytest
+
+from arrangements import Deployment
+from contract.steps import flood, outage, stop, store_unhinted, stream
+from proof import Proof
+
+
+@pytest.mark.fault(4, "the web process is killed between commit and hint, the sender silent")
+@pytest.mark.fault(7, "the broker is killed, frozen, and back")
+def test_life(deployment: Deployment, proof: Proof) -> None:
+    """Every delivery is answered with a 2xx, in time, and handled, once, whatever happens.
+
+    Those that nobody hinted at are handled within 30 s of the start, those of a stream soon after
+    their answer, a flood to its last; a broker that goes away is noticed by nobody; and a worker
+    that is told to stop finishes what it is at.
+    """
+    expected = store_unhinted(deployment, proof.of(50, 1_000))
+    assert Counter() == deployment.effects()
+    with deployment.both() as (_, worker):
+        deployment.settled(30)
+        streamed, waited = stream(deployment, proof.of(100, 1_000))
+        flooded, rate = flood(deployment, number := proof.of(200, 10_000))
+        soon = quantiles(waited, n=100)
+        proof.figure(
+            f"{len(expected):,} without a hint; 2xx to handled p50 {soon[49] * 1000:.0f} ms, "
+            f"p99 {soon[98] * 1000:.0f} ms; {number:,} at {rate:,.0f}/s"
+        )
+        expected += streamed + flooded
+        if deployment.broker:
+            away = outage(deployment, deployment.broker, proof.of(1.0, 20.0))
+            proof.figure(str(away))
+            assert {202} == set(away.meanwhile.statuses())
+            assert away.meanwhile.p99() < max(2 * away.before.p99(), proof.of(1.0, 0.05))
+            assert set() == deployment.lost(away.accepted)
+            expected += away.accepted
+        stop(deployment, worker)
+    assert Counter([*expected, "slow"]) == deployment.effects()
+    assert soon[49] < 2
