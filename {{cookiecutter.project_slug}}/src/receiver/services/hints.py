@@ -7,6 +7,7 @@ were about.
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from itertools import islice
 
 import structlog
 
@@ -53,7 +54,7 @@ class Hints:
     async def flush(self) -> None:
         """Hand over what waits."""
         while self._waiting:
-            keys = [*self._waiting][:MOST]
+            keys = [*islice(self._waiting, MOST)]
             for key in keys:
                 del self._waiting[key]
             await self._hand_over(keys)
