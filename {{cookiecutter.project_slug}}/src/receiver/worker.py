@@ -1,13 +1,12 @@
 """The worker: the service without its web part, run by an engine's command or by itself.
 
-An engine's own command is pointed here: `celery --app receiver.worker:app worker`.
+An engine's own command is pointed here: `celery --app receiver.worker:app worker`. Without an
+engine this is the command: ``python -m receiver.worker``.
 """
 
 import asyncio
-import os
 import signal
 import sys
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import cache
 
@@ -22,7 +21,6 @@ from receiver.services.running import Running
 from receiver.settings import load_settings, variable
 from receiver.wiring import Parts
 
-APP = "receiver.worker:app"
 PATIENCE = 3.0
 """Seconds in which what is cut off has to be released."""
 
@@ -72,16 +70,6 @@ class Worker:
             running.sweeper.hint([following])
 
 
-def run(parts: Parts, app: str = APP, arguments: Sequence[str] = ()) -> None:
-    """Work until a signal ends it: become the engine's command, or do without one."""
-    engine = parts.strategy.engine
-    if engine is None:
-        asyncio.run(work(parts))
-        return
-    command = [sys.executable, "-m", *engine.command(parts.settings, app), *arguments]
-    os.execv(sys.executable, command)  # noqa: S606 - it takes this process's place, and its signals
-
-
 async def work(parts: Parts) -> None:
     """Handle what the sweeper finds, until a signal ends it; the second one ends the grace."""
     stopping, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -102,12 +90,16 @@ def app_of(parts: Parts) -> object:
     return parts.strategy.engine.app(parts.settings, Worker(parts))
 
 
-@cache
-def _app() -> object:
+def _parts() -> Parts:
     settings = load_settings()
     sys.stderr = sys.__stderr__ or sys.stderr  # Dramatiq's is a pipe that tears long lines
     logging.configure(settings)
-    return app_of(wiring.assemble(settings))
+    return wiring.assemble(settings)
+
+
+@cache
+def _app() -> object:
+    return app_of(_parts())
 
 
 def __getattr__(name: str) -> object:
@@ -115,3 +107,7 @@ def __getattr__(name: str) -> object:
     if name == "app":
         return _app()
     raise AttributeError(name)
+
+
+if __name__ == "__main__":
+    asyncio.run(work(_parts()))

@@ -16,12 +16,16 @@ FORGETFUL = ("sqs",)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test each arrangement of this project; in the short form the first of a strategy."""
+    """Give a test each arrangement of this project; in the short form the first of a strategy.
+
+    Those that only go further than others do are left out of that.
+    """
     if "arrangement" not in metafunc.fixturenames:
         return
     full = metafunc.config.getoption("--faults") == "full"
     found = arrangements(full=full)
-    metafunc.parametrize("arrangement", found if full else first(found), ids=str)
+    further = metafunc.definition.get_closest_marker("further")
+    metafunc.parametrize("arrangement", found if full else [] if further else first(found), ids=str)
 
 
 @pytest.fixture

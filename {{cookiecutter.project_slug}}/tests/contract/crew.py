@@ -11,19 +11,20 @@ from arrangements import Deployment
 from processes import until
 
 LEASE = 1.0
+"""Seconds, as a `World` has it."""
 
 
 class Crew:
-    """Two workers: while one is killed there is another."""
+    """Workers: while one is killed there is another, and one is left."""
 
-    def __init__(self, deployment: Deployment, stack: ExitStack) -> None:
+    def __init__(self, deployment: Deployment, stack: ExitStack, left: Popen[bytes]) -> None:
+        self.left = left
         self._deployment = deployment
         self._stack = stack
-        self._workers = [self._another()]
 
     def kill_in_the_middle(self, names: list[str]) -> float:
         """Kill the worker that begins with these; return how long it took another to begin."""
-        self._workers.append(self._another())
+        both = self.left, self._stack.enter_context(self._deployment.worker())
         for each in names:
             assert self._deployment.deliver(event="shipment", delivery_id=each).is_success
         until(lambda: self._begun(names))
@@ -33,11 +34,8 @@ class Crew:
         os.killpg(group, signal.SIGKILL)
         until(lambda: hit <= {name for name, by, _ in self._begun(names) if by != pid})
         again = [at for name, by, at in self._begun(names) if name in hit and by != pid]
-        self._workers = [each for each in self._workers if each.pid != group]
+        self.left = next(each for each in both if each.pid != group)
         return max(again) - killed
-
-    def _another(self) -> Popen[bytes]:
-        return self._stack.enter_context(self._deployment.worker(RECEIVER_LEASE=str(LEASE)))
 
     def _begun(self, names: list[str]) -> list[tuple[str, int, float]]:
         """Return each beginning with one of these: which, by which process, and when."""
@@ -48,7 +46,7 @@ class Crew:
 
 
 @contextmanager
-def crew(deployment: Deployment) -> Iterator[Crew]:
-    """Have two workers at work."""
+def crew(deployment: Deployment, worker: Popen[bytes]) -> Iterator[Crew]:
+    """Have more workers beside one."""
     with ExitStack() as stack:
-        yield Crew(deployment, stack)
+        yield Crew(deployment, stack, worker)

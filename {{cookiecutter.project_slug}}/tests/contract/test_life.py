@@ -6,22 +6,25 @@ from statistics import quantiles
 import pytest
 
 from arrangements import Deployment
+from contract.crew import LEASE, crew
 from contract.steps import flood, outage, stop, store_unhinted, stream
 from proof import Proof
 
+SHIPMENTS = ["s-1", "s-2", "s-3", "s-4"]
+
 
 @pytest.mark.fault(4, "the web process is killed between commit and hint, the sender silent")
-@pytest.mark.fault(7, "the broker is killed, frozen, and back")
+@pytest.mark.fault(7, "the broker is killed, frozen, and back; a worker is killed, and stopped")
 def test_life(deployment: Deployment, proof: Proof) -> None:
     """Every delivery is answered with a 2xx, in time, and handled, once, whatever happens.
 
     Those that nobody hinted at are handled within 30 s of the start, those of a stream soon after
-    their answer, a flood to its last; a broker that goes away is noticed by nobody; and a worker
-    that is told to stop finishes what it is at.
+    their answer, a flood to its last; a broker that goes away is noticed by nobody; what a worker
+    was at that is killed, another takes up; and one that is told to stop finishes what it is at.
     """
     expected = store_unhinted(deployment, proof.of(50, 1_000))
     assert Counter() == deployment.effects()
-    with deployment.both() as (_, worker):
+    with deployment.both() as (_, worker), crew(deployment, worker) as workers:
         deployment.settled(30)
         streamed, waited = stream(deployment, proof.of(100, 1_000))
         flooded, rate = flood(deployment, number := proof.of(200, 10_000))
@@ -38,6 +41,10 @@ def test_life(deployment: Deployment, proof: Proof) -> None:
             assert away.meanwhile.p99() < max(2 * away.before.p99(), proof.of(1.0, 0.05))
             assert set() == deployment.lost(away.accepted)
             expected += away.accepted
-        stop(deployment, worker)
+        if deployment.arrangement.apart:
+            again = workers.kill_in_the_middle(SHIPMENTS)
+            proof.figure(f"taken up {again:.1f} s after a kill")
+            assert again < LEASE + 5
+        stop(deployment, workers.left)
     assert Counter([*expected, "slow"]) == deployment.effects()
     assert soon[49] < 2

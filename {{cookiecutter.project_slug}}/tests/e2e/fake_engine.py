@@ -3,10 +3,13 @@
 An engine's own command is pointed to `fake_engine:app`.
 """
 
+import asyncio
+import os
 import sys
 
 from fake_service import service
 from receiver import worker
+from receiver.services.strategies import worker_of
 
 
 def __getattr__(name: str) -> object:
@@ -17,4 +20,8 @@ def __getattr__(name: str) -> object:
 
 
 if __name__ == "__main__":
-    worker.run(service(), "fake_engine:app", sys.argv[1:])
+    built = service()
+    if built.strategy.engine is None:
+        asyncio.run(worker.work(built))
+    command = worker_of(built.settings, "fake_engine", sys.argv[1:])
+    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - as the real one does

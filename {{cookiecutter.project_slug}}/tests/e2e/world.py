@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from fake import signed
 from processes import PATIENCE, READY, fake_service, free_port, group, until
-from receiver import background
+from receiver.services.strategies import worker_of
 from receiver.settings import PREFIX, Settings
 from receiver.storage import health, reading
 from receiver.storage.engine import Database
@@ -108,8 +108,6 @@ class World:
 
 
 def command_of(variables: Mapping[str, str]) -> Sequence[str]:
-    """Return the command of the strategy's engine; of our own worker, where there is none."""
+    """Return the command that runs a worker, as the variables have it."""
     given = {name.removeprefix(PREFIX).lower(): value for name, value in variables.items()}
-    settings = Settings.model_validate(given)
-    engine = background.load(settings.background).engine
-    return engine.command(settings, "fake_engine:app") if engine else ["fake_engine"]
+    return worker_of(Settings.model_validate(given), "fake_engine")

@@ -1,5 +1,7 @@
 """`receiver worker`: handle what is in the inbox, in a process without web part."""
 
+import os
+import sys
 from typing import Annotated
 
 import structlog
@@ -9,8 +11,8 @@ from receiver import wiring
 from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.observability import logging
+from receiver.services.strategies import worker_of
 from receiver.settings import load_settings, variable
-from receiver.worker import run
 
 
 def worker(
@@ -38,4 +40,5 @@ def worker(
     structlog.get_logger().info(
         "worker.starting", handlers=len(parts.handlers.all), background=settings.background
     )
-    run(parts, arguments=arguments or ())
+    command = [sys.executable, "-m", *worker_of(settings, arguments=arguments or ())]
+    os.execv(sys.executable, command)  # noqa: S606 - it takes this process's place, and its signals

@@ -1,5 +1,7 @@
 """The strategy that the settings choose, once it is clear that it can work as they are."""
 
+from collections.abc import Sequence
+
 from receiver import background
 from receiver.background.base import Engine, Strategy
 from receiver.choices import nearest
@@ -20,6 +22,17 @@ def chosen(settings: Settings) -> Strategy:
         )
         raise SettingsInvalid(message)
     return strategy
+
+
+def worker_of(
+    settings: Settings, module: str = "receiver.worker", arguments: Sequence[str] = ()
+) -> Sequence[str]:
+    """Return the arguments of `python -m` that run a worker: an engine's command, or our own.
+
+    `module` has the app for an engine, and is what runs without one; `arguments` are an engine's.
+    """
+    engine = named(settings.background).engine
+    return [*engine.command(settings, f"{module}:app"), *arguments] if engine else [module]
 
 
 def named(name: str) -> Strategy:
