@@ -23,5 +23,6 @@ if __name__ == "__main__":
     built = service()
     if built.strategy.engine is None:
         asyncio.run(worker.work(built))
-    command = worker_of(built.settings, "fake_engine", sys.argv[1:])
-    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - as the real one does
+    else:
+        command = worker_of(built.settings, "fake_engine", sys.argv[1:])
+        os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - as the real one
