@@ -35,7 +35,7 @@ def test_life(deployment: Deployment, proof: Proof) -> None:
         )
         expected += streamed + flooded
         if deployment.broker:
-            away = outage(deployment, deployment.broker, proof.of(1.0, 20.0))
+            away = outage(deployment, deployment.broker, proof.of(1.0, 10.0))
             proof.figure(str(away))
             assert {202} == set(away.meanwhile.statuses())
             assert away.meanwhile.p99() < max(2 * away.before.p99(), proof.of(1.0, 0.05))
