@@ -17,14 +17,20 @@ LEASE = 1.0
 class Crew:
     """Workers: while one is killed there is another, and one is left."""
 
-    def __init__(self, deployment: Deployment, stack: ExitStack, left: Popen[bytes]) -> None:
+    def __init__(
+        self, deployment: Deployment, stack: ExitStack, left: Popen[bytes], lease: float
+    ) -> None:
         self.left = left
+        self._lease = str(lease)
         self._deployment = deployment
         self._stack = stack
 
     def kill_in_the_middle(self, names: list[str]) -> float:
         """Kill the worker that begins with these; return how long it took another to begin."""
-        both = self.left, self._stack.enter_context(self._deployment.worker())
+        both = (
+            self.left,
+            self._stack.enter_context(self._deployment.worker(RECEIVER_LEASE=self._lease)),
+        )
         for each in names:
             assert self._deployment.deliver(event="shipment", delivery_id=each).is_success
         until(lambda: self._begun(names))
@@ -46,7 +52,7 @@ class Crew:
 
 
 @contextmanager
-def crew(deployment: Deployment, worker: Popen[bytes]) -> Iterator[Crew]:
+def crew(deployment: Deployment, worker: Popen[bytes], lease: float = LEASE) -> Iterator[Crew]:
     """Have more workers beside one."""
     with ExitStack() as stack:
-        yield Crew(deployment, stack, worker)
+        yield Crew(deployment, stack, worker, lease)
