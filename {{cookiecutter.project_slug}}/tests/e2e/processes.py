@@ -74,6 +74,12 @@ def _start(
     )
 
 
+def _until_up(process: subprocess.Popen[bytes], url: str) -> None:
+    """Wait until a process answers, and fail if it ends before."""
+    until(lambda: answers(url) or process.poll() is not None, 3 * PATIENCE)
+    assert process.poll() is None, "the process ended before it was ready"
+
+
 @contextmanager
 def running(
     command: list[str], url: str, awaited: str = READY, **settings: str
@@ -81,8 +87,7 @@ def running(
     """Run a Python command until the block ends, and wait until it is ready at `url`."""
     with started(*command, **settings) as process:
         try:
-            until(lambda: answers(f"{url}{awaited}") or process.poll() is not None, 3 * PATIENCE)
-            assert process.poll() is None, "the service ended before it was ready"
+            _until_up(process, f"{url}{awaited}")
             yield process
         finally:
             process.terminate()
@@ -93,8 +98,7 @@ def group(command: list[str], url: str, **settings: str) -> Iterator[subprocess.
     """Run a Python command that starts others, which all end with the block."""
     with _start(command, settings, apart=True) as process:
         try:
-            until(lambda: answers(f"{url}{READY}") or process.poll() is not None, 3 * PATIENCE)
-            assert process.poll() is None, "the command ended before it was ready"
+            _until_up(process, f"{url}{READY}")
             yield process
         finally:
             process.terminate()

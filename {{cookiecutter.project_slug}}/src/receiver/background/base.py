@@ -14,6 +14,9 @@ from receiver.settings import Settings
 
 log = structlog.get_logger()
 
+TASK = "receiver.process"
+"""What an engine's dashboard calls the task that looks at one delivery."""
+
 Process: TypeAlias = Callable[[int], Awaitable[int | None]]
 """Makes one attempt at the delivery of this key, if it is free. Safe to call twice.
 

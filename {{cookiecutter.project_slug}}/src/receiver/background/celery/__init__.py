@@ -11,13 +11,12 @@ import structlog
 from celery import Celery, signals
 from kombu.transport.redis import QoS
 
-from receiver.background.base import Engine, Notify, Process, Strategy, Work, in_threads
+from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work, in_threads
 from receiver.background.celery.loops import Loop
 from receiver.settings import Settings
 
 log = structlog.get_logger()
 
-TASK = "receiver.process"
 BROKERS = ("redis://localhost:6379/0", "amqp://guest:guest@localhost:5672//", "sqs://")
 PUBLISHING = {
     "redis": {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0},

@@ -10,12 +10,11 @@ from contextlib import asynccontextmanager, suppress
 from dramatiq import Broker, Message, actor
 from dramatiq.middleware import AsyncIO
 
-from receiver.background.base import Engine, Notify, Process, Strategy, Work, in_threads
+from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work, in_threads
 from receiver.background.dramatiq.brokers import broker_at
 from receiver.background.dramatiq.service import Service
 from receiver.settings import Settings
 
-TASK = "receiver.process"
 BROKERS = ("amqp://guest:guest@localhost:5672", "redis://localhost:6379/0")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import ARRAY, BigInteger, Connection, bindparam, text
 
+from receiver.background.base import TASK
 from receiver.settings import Settings
 
-TASK = "receiver.process"
 HINT = text("""
     SELECT procrastinate_defer_jobs_v1(array_agg(CAST(
         ROW(:queue, :task, 0, NULL, name, args, NULL) AS procrastinate_job_to_defer_v1)))

@@ -9,9 +9,8 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from receiver.background.base import Work
+from receiver.background.base import TASK, Work
 from receiver.background.procrastinate.connector import Patient
-from receiver.background.procrastinate.jobs import TASK
 from receiver.services.recurring import every
 from receiver.settings import Settings
 

@@ -10,11 +10,10 @@ from contextlib import asynccontextmanager
 from taskiq import AsyncBroker, TaskiqEvents
 from taskiq.kicker import AsyncKicker
 
-from receiver.background.base import Engine, Notify, Process, Strategy, Work
+from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work
 from receiver.background.taskiq.lasting import Lasting
 from receiver.settings import Settings
 
-TASK = "receiver.process"
 BROKERS = ("nats://localhost:4222", "redis://localhost:6379/0")
 
 
