@@ -1,6 +1,7 @@
 """A server with our connections in this process, and senders that say exactly what goes out."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from socket import socket
@@ -21,12 +22,17 @@ PATIENCE = 10
 class Sender:
     """One connection to a server."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, began: float
+    ) -> None:
         self._reader = reader
         self.writer = writer
+        self.began = began
+        """When it began to connect, or to send what it sent last."""
 
     async def send(self, *parts: bytes, pause: float = 0) -> None:
         """Send parts with a pause after each, as far as the server takes them."""
+        self.began = time.monotonic()
         try:
             for part in parts:
                 self.writer.write(part)
@@ -77,9 +83,10 @@ class Connecting:
     @asynccontextmanager
     async def sender(self) -> AsyncIterator[Sender]:
         """Connect to it."""
+        began = time.monotonic()
         reader, writer = await asyncio.open_connection(*self.address)
         try:
-            yield Sender(reader, writer)
+            yield Sender(reader, writer, began)
         finally:
             writer.transport.abort()
 

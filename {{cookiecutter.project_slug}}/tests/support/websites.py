@@ -49,6 +49,8 @@ async def website(answer: Answer) -> AsyncIterator[Website]:
         try:
             yield site
         finally:
+            for _ in range(3):  # rounds, in which a connection just accepted gets its task
+                await asyncio.sleep(0)
             for task in serving:
                 task.cancel()
             await asyncio.gather(*serving, return_exceptions=True)
