@@ -6,6 +6,7 @@ from fake import settings
 from receiver import background
 from receiver.errors import SettingsInvalid
 from receiver.services.strategies import chosen, named
+from receiver.storage import databases
 from strategies import WITH_BROKERS, WITH_JOBS
 
 
@@ -46,6 +47,16 @@ def test_each_broker(name: str) -> None:
     assert engine
     for url in engine.brokers:
         assert background.load(name) == chosen(settings(background=name, broker_url=url))
+
+
+@pytest.mark.parametrize("name", WITH_JOBS)
+def test_jobs_in_their_database(name: str) -> None:
+    """Every URL of that database will do: of each name that it has, and with a driver."""
+    jobs = background.load(name).jobs
+    assert jobs
+    for each in (jobs.database, *databases.load(jobs.database).aliases, f"{jobs.database}+driver"):
+        url = f"{each}://host/inbox"
+        assert background.load(name) == chosen(settings(background=name, database_url=url))
 
 
 @pytest.mark.parametrize("name", WITH_JOBS)

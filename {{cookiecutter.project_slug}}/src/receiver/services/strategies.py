@@ -7,6 +7,7 @@ from receiver.background.base import Engine, Strategy
 from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
 from receiver.settings import Settings, variable
+from receiver.storage import databases
 
 
 def chosen(settings: Settings) -> Strategy:
@@ -14,7 +15,7 @@ def chosen(settings: Settings) -> Strategy:
     strategy = named(settings.background)
     if strategy.engine and strategy.engine.brokers:
         _check_broker(settings, strategy.engine)
-    if strategy.jobs and _scheme(settings.database_url).partition("+")[0] != strategy.jobs.database:
+    if strategy.jobs and not _opens(strategy.jobs.database, settings.database_url):
         kind = strategy.jobs.database
         message = (
             f"{variable('database_url')}: {settings.background} keeps its jobs beside the "
@@ -56,6 +57,13 @@ def _check_broker(settings: Settings, engine: Engine) -> None:
         f"for example {' or '.join(engine.brokers)}"
     )
     raise SettingsInvalid(message)
+
+
+def _opens(database: str, url: str) -> bool:
+    try:
+        return databases.opened_by(_scheme(url).partition("+")[0]) == databases.load(database)
+    except KeyError:
+        return False
 
 
 def _scheme(url: str) -> str:
