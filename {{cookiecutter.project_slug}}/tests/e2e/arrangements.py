@@ -7,7 +7,9 @@ from pathlib import Path
 from subprocess import Popen
 
 import httpx2
+import pytest
 
+import brokers
 import effects
 from brokers import Broker, scheme
 from processes import free_port
@@ -89,7 +91,12 @@ def deployed(
     databases_of: Callable[[str], Databases],
     brokers_of: Callable[[str], Broker],
 ) -> Iterator[Deployment]:
-    """Prepare a place for an arrangement: an inbox with the tables it needs, a queue of its own."""
+    """Prepare a place for an arrangement: an inbox with the tables it needs, a queue of its own.
+
+    A test whose arrangement has a broker that is not here is skipped, and says why.
+    """
+    if arrangement.broker and (missing := brokers.missing(arrangement.broker)):
+        pytest.skip(missing)
     with databases_of(arrangement.database).migrated(folder) as url, httpx2.Client() as client:
         prepare(arrangement, url)
         broker = brokers_of(arrangement.broker) if arrangement.broker else None

@@ -1,7 +1,6 @@
 """Real brokers for the tests: one module for each kind, named as the scheme of its URLs."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -11,8 +10,6 @@ from tempfile import mkdtemp
 from typing import Protocol
 
 from servers import children
-
-PATIENCE = 60.0
 
 
 class Kind(Protocol):
@@ -38,7 +35,7 @@ class Kind(Protocol):
         """Return what it needs and is not here, if anything."""
 
 
-class Broker:
+class Broker(children.Child):
     """A broker whose misfortunes are at the test's command."""
 
     def __init__(self, kind: Kind, folder: Path, port: int) -> None:
@@ -47,36 +44,11 @@ class Broker:
         self._kind = kind
         self._folder = folder
         self._port = port
-        self._process: Popen[bytes] | None = None
-        self._frozen: children.Frozen | None = None
 
     def start(self) -> None:
         """Start, at the address and with the data it had, and wait until it answers."""
-        self._process = self._kind.start(self._folder, self._port)
-        end = time.monotonic() + PATIENCE
-        while not self._kind.answers(self._port):
-            ended = self._process.poll() is not None or time.monotonic() > end
-            assert not ended, (self._folder / "log").read_text()
-            time.sleep(0.02)
-
-    def kill(self) -> None:
-        """End it at once, whatever state it is in."""
-        self.thaw()
-        if self._process:
-            children.kill(self._process)
-            self._process = None
-
-    def freeze(self) -> None:
-        """Stop it in its tracks: connections stay, and nothing answers."""
-        assert self._process
-        assert self._frozen is None
-        self._frozen = children.freeze(self._process.pid)
-
-    def thaw(self) -> None:
-        """Have it go on."""
-        if self._frozen:
-            self._frozen.thaw()
-            self._frozen = None
+        process = self._kind.start(self._folder, self._port)
+        self._began(process, lambda: self._kind.answers(self._port), self._folder / "log")
 
 
 def scheme(url: str) -> str:

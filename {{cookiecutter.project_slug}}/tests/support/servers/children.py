@@ -7,15 +7,17 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server
 from typing import Any
 
 PORTS = range(15_000, 32_000)
 """Below those that systems give to connections, so that a stopped server keeps its own."""
+PATIENCE = 60.0
+"""Seconds that a server may take to start, or to stop."""
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 _libc = ctypes.CDLL(None)
@@ -82,43 +84,61 @@ def spawn(
         )
 
 
-@dataclass(frozen=True)
-class Frozen:
-    """A server that was stopped in its tracks; `guard` lets it go if the tests are killed."""
+class Child:
+    """A server that is a child process of the tests, and can be stopped in its tracks."""
 
-    processes: tuple[int, ...]
-    guard: subprocess.Popen[bytes]
+    _process: subprocess.Popen[bytes] | None = None
+    _frozen: tuple[int, ...] = ()
+    _guard: subprocess.Popen[bytes] | None = None
+
+    def freeze(self) -> None:
+        """Stop every process of it: connections stay, and nothing answers.
+
+        A guard has it go on if the tests are killed meanwhile.
+        """
+        assert self._process
+        assert not self._frozen
+        os.kill(self._process.pid, signal.SIGSTOP)
+        self._frozen = (self._process.pid, *_children(self._process.pid))
+        for each in self._frozen:
+            os.kill(each, signal.SIGSTOP)
+        wait = f"while kill -0 {os.getpid()}; do sleep 1; done"
+        command = ["sh", "-c", f"{wait}; kill -CONT {' '.join(map(str, self._frozen))}"]
+        none = subprocess.DEVNULL
+        self._guard = subprocess.Popen(command, stdout=none, stderr=none, start_new_session=True)
 
     def thaw(self) -> None:
-        """Have it go on."""
-        for each in self.processes:
+        """Have it go on, if it was frozen."""
+        for each in self._frozen:
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGCONT)
-        self.guard.kill()
-        self.guard.wait()
+        if self._guard:
+            self._guard.kill()
+            self._guard.wait()
+        self._frozen, self._guard = (), None
 
+    def kill(self) -> None:
+        """End it at once, whatever state it is in, with the children that serve it."""
+        self.thaw()
+        if self._process:
+            children = list(_children(self._process.pid))
+            self._process.kill()
+            for each in children:
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
 
-def freeze(pid: int) -> Frozen:
-    """Stop a process in its tracks, and then the children that it has."""
-    os.kill(pid, signal.SIGSTOP)
-    processes = (pid, *_children(pid))
-    for each in processes:
-        os.kill(each, signal.SIGSTOP)
-    wait = f"while kill -0 {os.getpid()}; do sleep 1; done"
-    command = ["sh", "-c", f"{wait}; kill -CONT {' '.join(map(str, processes))}"]
-    none = subprocess.DEVNULL
-    guard = subprocess.Popen(command, stdout=none, stderr=none, start_new_session=True)
-    return Frozen(processes, guard)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill a server, frozen or not; children that wait for it, or serve it, end by themselves."""
-    children = list(_children(process.pid))
-    process.kill()
-    for each in children:
-        with suppress(ProcessLookupError):
-            os.kill(each, signal.SIGKILL)
-    process.wait()
+    def _began(
+        self, process: subprocess.Popen[bytes], answers: Callable[[], bool], log: Path
+    ) -> None:
+        """Wait until a process that was started answers."""
+        self._process = process
+        end = time.monotonic() + PATIENCE
+        while not answers():
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.01)
 
 
 def _children(pid: int) -> Iterator[int]:

@@ -3,7 +3,6 @@
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,7 +25,6 @@ ALWAYS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connect
 QUICK = ("fsync=off", "autovacuum=off", "file_copy_method=clone")
 """Nothing is lost without fsync either, as long as the machine itself does not crash."""
 TEMPLATE = "migrated"
-PATIENCE = 60.0
 
 END_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -43,15 +41,13 @@ EMPTY = "; ".join(
 
 
 @dataclass
-class PostgreSQL:
+class PostgreSQL(children.Child):
     """A server: where its data is, how it is set, and what happens to it."""
 
     folder: Path
     options: tuple[str, ...] = ()
     copying: LiteralString = "CREATE DATABASE {} TEMPLATE {}"
     port: int = 0
-    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
-    _frozen: children.Frozen | None = field(default=None, repr=False)
     _made: int = field(default=0, repr=False)
     _free: list[str] = field(default_factory=list, repr=False)
     _usual: list[Any] = field(default_factory=list, repr=False)
@@ -66,40 +62,18 @@ class PostgreSQL:
         given = (*ALWAYS, *self.options, f"port={self.port}")
         command = [_program("postgres", self.folder), "-D", str(self.folder / "data")]
         command += [word for each in given for word in ("-c", each)]
-        self._process = children.spawn(command, self.folder / "log")
-        end = time.monotonic() + PATIENCE
-        while not self._answers():
-            ended = self._process.poll() is not None or time.monotonic() > end
-            assert not ended, (self.folder / "log").read_text()
-            time.sleep(0.01)
+        process = children.spawn(command, self.folder / "log")
+        self._began(process, self._answers, self.folder / "log")
 
     def stop(self, *, immediate: bool = False) -> None:
         """Shut down: at once and uncleanly, or as its administrator would."""
         assert self._process
         self._process.send_signal(signal.SIGQUIT if immediate else signal.SIGINT)
-        self._process.wait(PATIENCE)
+        self._process.wait(children.PATIENCE)
 
     def has_ended(self) -> bool:
         """Say whether it has ended by itself."""
         return self._process is not None and self._process.poll() is not None
-
-    def freeze(self) -> None:
-        """Stop every process of it in its tracks: connections stay, and nothing answers."""
-        assert self._process
-        assert self._frozen is None
-        self._frozen = children.freeze(self._process.pid)
-
-    def thaw(self) -> None:
-        """Have them go on."""
-        if self._frozen:
-            self._frozen.thaw()
-            self._frozen = None
-
-    def end(self) -> None:
-        """Kill what is left, whatever state it is in."""
-        self.thaw()
-        if self._process:
-            children.kill(self._process)
 
     @contextmanager
     def migrated(self, folder: Path) -> Iterator[str]:  # noqa: ARG002 - its files are the server's
@@ -167,7 +141,7 @@ def own(folder: Path | None = None, **settings: Any) -> Iterator[PostgreSQL]:  #
             migrate(connection)
         yield server
     finally:
-        server.end()
+        server.kill()
         shutil.rmtree(place)
 
 
