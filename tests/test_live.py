@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from processes import free_port, ready, until
+from processes import ready, until
+from servers.children import free_port
 
 from webhook_template_extension.options import PROVIDERS
 

@@ -14,8 +14,9 @@ import httpx2
 import pytest
 from alembic import command
 from load import Load
-from processes import free_port, ready, until
+from processes import ready, until
 from running import run
+from servers.children import free_port
 from world import World
 
 from receiver.storage.migrations import config

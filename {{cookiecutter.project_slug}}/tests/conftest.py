@@ -16,13 +16,13 @@ import brokers
 import servers
 from brokers import Broker
 from effects import effects
-from processes import free_port
 from proof import proof, pytest_collection_modifyitems, pytest_terminal_summary
 from receiver.settings import PREFIX
 from receiver.storage import databases
 from receiver.storage.engine import Database
 from receiver.storage.opening import open_database
 from servers import Databases, Server
+from servers.children import free_port
 from world import World
 
 __all__ = ["effects", "proof", "pytest_collection_modifyitems", "pytest_terminal_summary"]

@@ -7,9 +7,10 @@ import httpx2
 
 from command_line import last_operation, shown, started
 from masses import mass
-from processes import free_port, until
+from processes import until
 from receiver.deliveries import State
 from receiver.storage.opening import open_database
+from servers.children import free_port
 from world import World
 
 

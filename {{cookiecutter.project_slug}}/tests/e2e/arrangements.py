@@ -12,11 +12,11 @@ import pytest
 import brokers
 import effects
 from brokers import Broker, scheme
-from processes import free_port
 from receiver import background
 from receiver.storage import databases
 from receiver.storage.opening import open_database
 from servers import Databases
+from servers.children import free_port
 from world import World
 
 PRIVATE, SHARED = "sqlite", "postgresql"

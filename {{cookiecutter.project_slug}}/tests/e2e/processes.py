@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from socket import create_server
 
 import httpx2
 
@@ -18,13 +17,6 @@ SRC = Path(__file__).parents[2] / "src"
 TESTS = Path(__file__).parents[1]
 PATIENCE = 20.0
 READY, ALIVE = "/readyz", "/livez"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 def until(condition: Callable[[], object], patience: float = PATIENCE) -> None:

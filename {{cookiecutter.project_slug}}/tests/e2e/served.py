@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx2
 
 from owners import owned, variables
-from processes import free_port, running, until
+from processes import running, until
 from receiver import providers
 from receiver.commands.send import post
 from receiver.commands.senders import Sender, sender, source_named
@@ -17,6 +17,7 @@ from receiver.settings import load_settings
 from receiver.signatures.signing import Request
 from receiver.storage import reading
 from receiver.storage.opening import open_database
+from servers.children import free_port
 
 MOST = 10_000
 

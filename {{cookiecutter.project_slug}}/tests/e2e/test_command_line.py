@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from owners import owned, variables
-from processes import environment, free_port, running, until
+from processes import environment, running, until
 from receiver import providers
+from servers.children import free_port
 
 SOURCE = providers.names()[0]
 OWNER = {**variables(owned(SOURCE)), "RECEIVER_TEST_KEYS": "keys"}

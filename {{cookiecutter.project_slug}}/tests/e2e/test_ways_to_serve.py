@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx2
 
 from owners import owned, variables
-from processes import environment, free_port, ready, running, until
+from processes import environment, ready, running, until
 from receiver import providers
+from servers.children import free_port
 
 PATIENCE = 60.0
 OWNER = variables(owned(providers.names()[0]))

@@ -11,7 +11,7 @@ import httpx2
 from sqlalchemy import select
 
 from fake import signed
-from processes import PATIENCE, READY, fake_service, free_port, group, until
+from processes import PATIENCE, READY, fake_service, group, until
 from receiver.services.strategies import worker_of
 from receiver.settings import PREFIX, Settings
 from receiver.storage import health, reading
@@ -19,6 +19,7 @@ from receiver.storage.engine import Database
 from receiver.storage.opening import open_database
 from receiver.storage.reading import Summary
 from receiver.storage.schema import deliveries
+from servers.children import free_port
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from answers import Answers
 from disks import Disk, Mounted, mounted
 from limits import Limited
 from load import Load
-from processes import ALIVE, free_port, until
+from processes import ALIVE, until
 from proof import Proof
 from sabotage import read_only
 from servers import Databases, Server
+from servers.children import free_port
 from world import World
 
 MEGABYTES = 160

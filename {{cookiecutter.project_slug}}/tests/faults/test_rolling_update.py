@@ -11,12 +11,13 @@ from alembic import command
 
 from load import Load
 from older import SCHEMA, Older
-from processes import free_port, until
+from processes import until
 from proof import Proof
 from receiver.storage.migrations import VERSIONS, Standing, config, standing
 from receiver.storage.opening import open_database
 from running import run
 from sabotage import execute
+from servers.children import free_port
 from world import World
 
 LIMIT = 2.5

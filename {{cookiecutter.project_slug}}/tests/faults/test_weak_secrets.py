@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
-from processes import environment, free_port
+from processes import environment
 from proof import Proof
 from receiver import providers
+from servers.children import free_port
 
 WEAK = {
     "": "is empty",

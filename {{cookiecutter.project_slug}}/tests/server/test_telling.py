@@ -8,9 +8,9 @@ import httpx2
 import pytest
 from fastapi import APIRouter, Request
 
-from processes import free_port
 from receiver.errors import SettingsInvalid
 from receiver.server.telling import telling
+from servers.children import free_port
 
 router = APIRouter()
 

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import pwd
-import random
 import signal
 import subprocess
 import sys
@@ -11,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from random import SystemRandom
 from socket import create_server
 from typing import Any
 
 PORTS = range(15_000, 32_000)
-"""Below those that systems give to connections, so that a stopped server keeps its own."""
+"""Below those that systems give to connections: nobody else takes that of a server meanwhile."""
 PATIENCE = 60.0
 """Seconds that a server may take to start, or to stop."""
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
@@ -55,7 +55,7 @@ def die_with_parent() -> None:
 def free_port() -> int:
     """Return a port that nobody listens at, and that a stopped server keeps."""
     while True:
-        port = random.choice(PORTS)  # noqa: S311 - not for security
+        port = SystemRandom().choice(PORTS)
         with suppress(OSError), create_server(("127.0.0.1", port)):
             return port
 
