@@ -29,6 +29,12 @@ async def handle(_delivery: Delivery) -> None:
     """Do nothing."""
 
 
+def with_engine(built: Parts) -> Parts:
+    """Return the parts with a strategy whose app says what it was made of."""
+    engine = Engine(lambda settings, made: (settings, type(made)), lambda _settings, _app: ())
+    return replace(built, strategy=Strategy(open=background, engine=engine))
+
+
 async def test_process(database: Database, database_url: str) -> None:
     """A worker handles what the engine says, and once."""
     stored(database, "one")
@@ -41,6 +47,20 @@ async def test_process(database: Database, database_url: str) -> None:
     await working.process(99)
     await working.close()
     await working.process(1)
+
+
+async def test_what_is_due(database: Database, database_url: str) -> None:
+    """What nobody hinted at is handled by an engine's worker, without its broker or the service."""
+    stored(database, "one")
+    change(database, due_at=0)
+    built = with_engine(parts([handle], database_url=database_url, workers=0))
+    async with run(built) as running:
+        await running.sweeper.sweep()
+        assert State.RECEIVED is look(database, 1)[0]
+    working = Worker(built)
+    await working.open()
+    await asyncio.wait_for(until_state(database, 1, State.DONE), 3)
+    await working.close()
 
 
 async def test_what_waited_is_hinted_at(database: Database, database_url: str) -> None:
@@ -103,12 +123,6 @@ async def test_who_only_receives(database: Database, database_url: str) -> None:
         assert State.RECEIVED is look(database, receipt.key)[0]
         async with run(parts([handle], database_url=database_url)):
             await asyncio.wait_for(until_state(database, receipt.key, State.DONE), 3)
-
-
-def with_engine(built: Parts) -> Parts:
-    """Return the parts with a strategy whose app says what it was made of."""
-    engine = Engine(lambda settings, made: (settings, type(made)), lambda _settings, _app: ())
-    return replace(built, strategy=Strategy(open=background, engine=engine))
 
 
 def test_app() -> None:

@@ -3,7 +3,7 @@
 import pkgutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
@@ -46,8 +46,8 @@ class Parts:
 
     @property
     def only_receives(self) -> bool:
-        """Say whether what this process stores is for the sweepers of others."""
-        return self.strategy.engine is None and self.settings.workers == 0
+        """Say whether others handle what this process stores: an engine's workers, or our own."""
+        return self.strategy.engine is not None or self.settings.workers == 0
 
 
 def assemble(settings: Settings) -> Parts:
@@ -56,6 +56,12 @@ def assemble(settings: Settings) -> Parts:
     subscriptions.check(found, sources)
     ages_of(settings)
     return Parts(settings, sources, found, strategies.chosen(settings), Metrics(), Keys())
+
+
+def of_a_worker(parts: Parts) -> Parts:
+    """Return the parts as an engine's worker has them: what it finds due, it handles itself."""
+    settings = parts.settings.model_copy(update={"workers": max(1, parts.settings.workers)})
+    return replace(parts, settings=settings, strategy=strategies.named("inprocess"))
 
 
 def your_handlers() -> Handlers:
@@ -78,7 +84,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
         async with (
             aclosing(sessions),
             every(settings.lease / 3, processor.renew),
-            notifying(parts, database, processor.process) as notify,
+            notifying(parts, processor.process) as notify,
             sweeping(database, parts, processor, notify) as sweeper,
             retaining(settings),
         ):
@@ -89,7 +95,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 metrics,
                 database,
                 inbox,
-                nobody if hint else notify,
+                notify,
                 readiness,
                 processor,
                 sweeper,
@@ -106,7 +112,7 @@ def hint_of(parts: Parts) -> Hint | None:
     """Return what hints at deliveries in the transaction that stores them, if anything does."""
     if parts.strategy.jobs:
         return partial(parts.strategy.jobs.hint, parts.settings)
-    return make_due if parts.only_receives else None
+    return None if parts.strategy.engine or parts.settings.workers else make_due
 
 
 async def nobody(_keys: Sequence[int]) -> None:
@@ -114,11 +120,11 @@ async def nobody(_keys: Sequence[int]) -> None:
 
 
 @asynccontextmanager
-async def notifying(parts: Parts, database: Database, process: Process) -> AsyncIterator[Notify]:
+async def notifying(parts: Parts, process: Process) -> AsyncIterator[Notify]:
     """Run the strategy; an engine's broker is not allowed to hold anything up."""
-    strategy, hint = parts.strategy, hint_of(parts)
-    if strategy.open is None:
-        yield nobody if hint is None else lambda keys: database.write(hint, keys)
+    strategy = parts.strategy
+    if strategy.open is None or hint_of(parts):
+        yield nobody
         return
     async with strategy.open(parts.settings, process) as notify:
         if strategy.engine is None:
@@ -132,7 +138,7 @@ async def notifying(parts: Parts, database: Database, process: Process) -> Async
 async def sweeping(
     database: Database, parts: Parts, processor: Processor, notify: Notify
 ) -> AsyncIterator[Sweeper]:
-    """Run the sweeper."""
+    """Run the sweeper, where deliveries are handled."""
     sweeper = Sweeper(database, processor.renew, notify, parts.metrics)
     if parts.only_receives:
         sweeper.stop()

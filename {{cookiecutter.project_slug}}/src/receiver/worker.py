@@ -36,7 +36,8 @@ class Worker:
 
     async def open(self) -> None:
         """Begin: the inbox is open, the sweeper at work."""
-        running = await self._opened.enter_async_context(wiring.run(self._parts))
+        parts = wiring.of_a_worker(self._parts)
+        running = await self._opened.enter_async_context(wiring.run(parts))
         told = telling(self._parts.settings.worker_address, running, health, metrics)
         await self._opened.enter_async_context(told)
         self._running = running

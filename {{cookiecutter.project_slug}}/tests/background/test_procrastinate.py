@@ -6,13 +6,11 @@ import pytest
 from procrastinate.schema import migrations_path
 from sqlalchemy import Connection, text
 
-from fake import delivery, parts, settings
-from receiver import wiring
+from fake import delivery, settings
 from receiver.background.procrastinate import STRATEGY
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 from receiver.storage.opening import open_database
-from serving import true_in_time
 
 JOBS = STRATEGY.jobs
 COUNTS = text("SELECT (SELECT count(*) FROM procrastinate_jobs), (SELECT count(*) FROM deliveries)")
@@ -42,12 +40,6 @@ def keys(connection: Connection) -> list[int]:
     return [row.args["key"] for row in connection.execute(WAITING)]
 
 
-def waiting(database: Database) -> list[int]:
-    """Return the keys in the jobs that were committed and wait."""
-    with database.snapshot() as connection:
-        return keys(connection)
-
-
 @pytest.mark.parametrize("commits", [True, False])
 def test_together_or_not_at_all(database: Database, *, commits: bool) -> None:
     """A job and its delivery are committed together, or rolled back together."""
@@ -67,26 +59,10 @@ def test_jobs(database: Database) -> None:
     """There is a job for each key, in their order, for the task and the queue of the workers."""
     assert JOBS
     with database.transaction() as connection:
-        JOBS.hint(settings(), connection, [3, 1, 2**40])
+        for hinted in ([3, 1, 2**40], []):
+            JOBS.hint(settings(), connection, hinted)
         found = [tuple(row) for row in connection.execute(WAITING)]
     assert [("webhooks", "receiver.process", {"key": key}) for key in (3, 1, 2**40)] == found
-
-
-def test_waiting_already(database: Database) -> None:
-    """Without a worker jobs do not pile up: a delivery has one that waits, and no more."""
-    assert JOBS
-    for hinted in ([1, 2], [2, 3], [], [1]):
-        with database.transaction() as connection:
-            JOBS.hint(settings(), connection, hinted)
-    assert [1, 2, 3] == waiting(database)
-
-
-async def test_swept(database: Database, database_url: str) -> None:
-    """What the sweeper finds becomes jobs too."""
-    given = parts(database_url=database_url, background="procrastinate")
-    async with wiring.run(given) as running:
-        running.sweeper.hint([7, 8])
-        await true_in_time(lambda: waiting(database) == [7, 8])
 
 
 def test_tables(database_url: str) -> None:

@@ -39,6 +39,23 @@ async def test_one_processor_twice(database: Database) -> None:
     assert 1 == len(calls.ends)
 
 
+async def test_so_many_at_a_time(database: Database) -> None:
+    """However many ask, no more deliveries are handled at a time than are set."""
+    calls = Calls()
+    keys = stored(database, *"abc")
+    working = processor(database, calls.handler, workers=2)
+    hints = [asyncio.create_task(working.process(key)) for key in keys]
+    for _ in range(2):
+        await calls.began.get()
+    await asyncio.sleep(0.1)
+    assert 2 == len(calls.ends)
+    calls.ends[0].set()
+    await calls.began.get()
+    for each in calls.ends:
+        each.set()
+    await asyncio.gather(*hints)
+
+
 async def test_nothing_there(database: Database) -> None:
     """A hint at what is not there is no error."""
     await processor(database).process(99)

@@ -30,7 +30,7 @@ def worker(
     settings = load_settings()
     logging.configure(settings)
     parts = wiring.assemble(settings)
-    if parts.only_receives:
+    if parts.strategy.engine is None and not settings.workers:
         message = f"{variable('workers')}: with 0 nothing is handled; set how many at a time"
         raise SettingsInvalid(message)
     if arguments and parts.strategy.engine is None:

@@ -46,6 +46,7 @@ class Processor:
         self._lease = settings.lease
         self._tries = Tries(settings, metrics)
         self._holds = Holds()
+        self._slots = asyncio.Semaphore(max(1, settings.workers))
         self._claims = GroupCommit[int, Claim | None](
             lambda keys: database.write(claim, keys, settings.lease)
         )
@@ -54,8 +55,23 @@ class Processor:
     async def process(self, key: int) -> int | None:
         """Make one attempt at a delivery, unless it is settled or somebody else holds it.
 
-        Returns the key of the delivery that waited for it in its order, if any did.
+        So many at a time, whoever asks: an engine, or the sweeper beside it. Returns the key of
+        the delivery that waited for it in its order, if any did.
         """
+        async with self._slots:
+            return await self._process(key)
+
+    async def renew(self) -> None:
+        """Hold what is being processed for another lease."""
+        claims = self._holds.claims()
+        if claims:
+            await self._database.write(renew, claims, self._lease)
+
+    def stop(self, grace: float) -> None:
+        """Begin no further delivery, and cut off what is not done in so many seconds."""
+        self._holds.stop(grace)
+
+    async def _process(self, key: int) -> int | None:
         claimed = None if self._holds.is_stopping else await self._claims.submit(key)
         if claimed is None:
             return None
@@ -69,16 +85,6 @@ class Processor:
         if delivery.ordering is None:
             return None
         return await self._database.read(following, delivery)
-
-    async def renew(self) -> None:
-        """Hold what is being processed for another lease."""
-        claims = self._holds.claims()
-        if claims:
-            await self._database.write(renew, claims, self._lease)
-
-    def stop(self, grace: float) -> None:
-        """Begin no further delivery, and cut off what is not done in so many seconds."""
-        self._holds.stop(grace)
 
     async def _attempt(self, progress: Progress) -> None:
         """Run the handlers that have not ended yet, one after the other, and write the outcome."""

@@ -9,14 +9,12 @@ from receiver.settings import Settings
 
 HINT = text("""
     SELECT procrastinate_defer_jobs_v1(array_agg(CAST(
-        ROW(:queue, :task, 0, NULL, name, args, NULL) AS procrastinate_job_to_defer_v1)))
-    FROM (SELECT 'receiver ' || key, jsonb_build_object('key', key)
-          FROM unnest(:keys) AS key) AS hints (name, args)
-    WHERE NOT EXISTS (SELECT FROM procrastinate_jobs
-                      WHERE queueing_lock = name AND status = 'todo')
+        ROW(:queue, :task, 0, NULL, NULL, jsonb_build_object('key', key), NULL)
+        AS procrastinate_job_to_defer_v1)))
+    FROM unnest(:keys) AS key
 """).bindparams(bindparam("keys", type_=ARRAY(BigInteger)), task=TASK)
 
 
 def hint(settings: Settings, connection: Connection, keys: Sequence[int]) -> None:
-    """Store a job for each delivery that has none waiting, however often it is hinted at."""
+    """Store a job for each delivery."""
     connection.execute(HINT, {"queue": settings.queue, "keys": [*keys]})
