@@ -84,6 +84,13 @@ def test_loop() -> None:
     assert ["loop"] * 3 == seen
 
 
+def test_names() -> None:
+    """Workers on one host have names of their own, without which RabbitMQ would have one only."""
+    assert STRATEGY.engine
+    one, other = (STRATEGY.engine.command(settings(), "worker:app") for _ in "ab")
+    assert one != other
+
+
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_its_own_commands(world: World, brokers_of: Callable[[str], Broker]) -> None:
     """`receiver worker` becomes Celery's command, to which `celery inspect` speaks as ever.

@@ -6,6 +6,7 @@ https://docs.celeryq.dev/en/stable/userguide/configuration.html
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from math import ceil
+from secrets import token_hex
 
 import structlog
 from celery import Celery, signals
@@ -89,7 +90,9 @@ def _celery(settings: Settings, transport: Mapping[str, object]) -> Celery:
 
 
 def _command(_settings: Settings, app: str) -> Sequence[str]:
-    return ("celery", "--quiet", "--app", app, "worker", "--without-gossip", "--without-mingle")
+    name = f"receiver-{token_hex(3)}@%h"  # over RabbitMQ a second worker of the same name ends
+    options = ("--hostname", name, "--without-gossip", "--without-mingle")
+    return ("celery", "--quiet", "--app", app, "worker", *options)
 
 
 STRATEGY = Strategy(open=background, engine=Engine(app, _command, BROKERS))
