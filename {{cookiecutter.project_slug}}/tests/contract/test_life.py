@@ -22,9 +22,9 @@ def test_life(deployment: Deployment, proof: Proof) -> None:
     their answer, a flood to its last; a broker that goes away is noticed by nobody; what a worker
     was at that is killed, another takes up; and one that is told to stop finishes what it is at.
     """
-    lease, number = proof.of(LEASE, 5.0), proof.of(200, 10_000)
+    lease, few, many = proof.of(LEASE, 5.0), proof.of(100, 1_000), proof.of(200, 10_000)
     if deployment.broker and not deployment.broker.remembers:
-        number = 200  # what stands for it is too slow to say anything of it
+        few, many = 100, 200  # what stands for it is too slow to say more of it
     expected = store_unhinted(deployment, proof.of(50, 1_000))
     assert Counter() == deployment.effects()
     with (
@@ -32,12 +32,12 @@ def test_life(deployment: Deployment, proof: Proof) -> None:
         crew(deployment, worker, lease) as workers,
     ):
         deployment.settled(30)
-        streamed, waited = stream(deployment, proof.of(100, 1_000))
-        flooded, rate = flood(deployment, number)
+        streamed, waited = stream(deployment, few)
+        flooded, rate = flood(deployment, many)
         soon = quantiles(waited, n=100)
         proof.figure(
             f"{len(expected):,} without a hint; 2xx to handled p50 {soon[49] * 1000:.0f} ms, "
-            f"p99 {soon[98] * 1000:.0f} ms; {number:,} at {rate:,.0f}/s"
+            f"p99 {soon[98] * 1000:.0f} ms; {many:,} at {rate:,.0f}/s"
         )
         expected += streamed + flooded
         if deployment.broker:
