@@ -89,8 +89,11 @@ def outage(deployment: Deployment, broker: Broker, seconds: float) -> Outage:
 def stop(deployment: Deployment, worker: Popen[bytes]) -> None:
     """Tell a worker to stop while a handler takes its time: that ends, and so does the worker."""
     assert deployment.deliver(event="slow", delivery_id="slow").is_success
-    until(lambda: any(each.state == "processing" for each in deployment.deliveries()))
+    until(lambda: _state(deployment, "slow") == "processing")
     worker.terminate()
     assert worker.wait(timeout=15) in (0, -signal.SIGTERM)
-    states = {each.id: str(each.state) for each in deployment.deliveries()}
-    assert "done" == states["slow"]
+    assert "done" == _state(deployment, "slow")
+
+
+def _state(deployment: Deployment, name: str) -> str:
+    return next(str(each.state) for each in deployment.deliveries() if each.id == name)
