@@ -66,9 +66,14 @@ def test_command() -> None:
     Workers on one host have names of their own, without which RabbitMQ would have one only.
     """
     assert STRATEGY.engine
-    one, other = (" ".join(STRATEGY.engine.command(settings(), "a:b")) for _ in "ab")
-    assert one.startswith("celery --quiet --app a:b worker --hostname receiver-")
-    assert one != other
+    one, other = ([*STRATEGY.engine.command(settings(), "a:b")] for _ in "ab")
+    name = one[one.index("--hostname") + 1]
+    assert ["celery", "--app", "a:b", "worker", "--hostname", name] == [
+        each for each in one if not each.startswith("--") or each in ("--app", "--hostname")
+    ]
+    assert name.startswith("receiver-")
+    assert name.endswith("@%h")
+    assert name not in other
 
 
 def test_loop() -> None:
