@@ -1,12 +1,13 @@
 """The delivery: one signed message exactly as received, and the states of its life."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs
+
+from receiver import jsons
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -61,7 +62,7 @@ class Delivery:
 
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
         """Return the parsed payload; raises `ValueError` if it is not JSON."""
-        return json.loads(self.payload())
+        return jsons.read(self.payload())
 
     def form(self) -> dict[str, list[str]]:
         """Return the fields of a form, each with all of its values; empty for any other body."""

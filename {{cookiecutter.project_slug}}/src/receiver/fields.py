@@ -89,4 +89,7 @@ def ordering_of(value: str | None) -> str | None:
 
 def find_any(fields: Iterable[Field], message: Message) -> str | None:
     """Return the first value that the fields find, or None."""
-    return next((found for each in fields if (found := each.find(message)) is not None), None)
+    for each in fields:
+        if (found := each.find(message)) is not None:
+            return found
+    return None

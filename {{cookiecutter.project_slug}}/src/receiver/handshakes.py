@@ -8,6 +8,9 @@ from typing import Any
 from receiver.messages import Message
 from receiver.trust import Trust
 
+OK = 200
+WITHOUT_BODY = (204, 304)
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
@@ -28,6 +31,11 @@ class Reply:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     confirm: Confirmation | None = None
+
+    @property
+    def has_body(self) -> bool:
+        """Say whether it has a body, were it an empty one; statuses such as 204 have none."""
+        return self.status >= OK and self.status not in WITHOUT_BODY
 
 
 def as_json(value: Any, status: int = 200) -> Reply:  # noqa: ANN401 - JSON is anything

@@ -34,7 +34,8 @@ class Header:
 
     def find(self, message: Message) -> str | None:
         """Return the header's text."""
-        return next((value.decode("latin-1") for value in self.raw(message)), None)
+        values = self.raw(message)
+        return values[0].decode("latin-1") if values else None
 
     def hides(self, name: bytes) -> bool:
         """Say whether this is the header."""

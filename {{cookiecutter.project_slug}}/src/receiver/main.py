@@ -5,31 +5,45 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from prometheus_fastapi_instrumentator import Instrumentator
-from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from receiver import wiring
-from receiver.middleware.closing import ClosingMiddleware
-from receiver.middleware.problems import ProblemsMiddleware
-from receiver.middleware.request_id import RequestIdMiddleware
+from receiver.middleware.answers import AnswersMiddleware
 from receiver.middleware.signature import SignatureMiddleware
 from receiver.observability import logging
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
-from receiver.routers.webhooks import webhooks
+from receiver.routers.webhooks import receive, webhooks
+from receiver.server import garbage
 from receiver.server.stopping import stopped_by_signals
 from receiver.settings import load_settings
 from receiver.wiring import Parts
 
 
-def app() -> FastAPI:
+def app() -> ASGIApp:
     """Return the application that the environment describes; raises `SettingsInvalid`."""
     settings = load_settings()
     logging.configure(settings)
-    return create_app(wiring.assemble(settings))
+    made = create_app(wiring.assemble(settings))
+    garbage.settle()
+    return made
 
 
-def create_app(parts: Parts) -> FastAPI:
-    """Return the application of these parts."""
+def create_app(parts: Parts) -> ASGIApp:
+    """Return the application of these parts: deliveries go past FastAPI, all else to it."""
+    signatures = SignatureMiddleware(
+        create_api(parts),
+        endpoint=receive,
+        sources=parts.sources,
+        metrics=parts.metrics,
+        settings=parts.settings,
+        keys=parts.keys,
+    )
+    return AnswersMiddleware(signatures)
+
+
+def create_api(parts: Parts) -> FastAPI:
+    """Return what people and their tools ask: the documentation, health, metrics."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, object]]:
@@ -38,23 +52,7 @@ def create_app(parts: Parts) -> FastAPI:
                 stop.service = running
                 yield {"running": running}
 
-    api = FastAPI(
-        title="Webhook receiver",
-        lifespan=lifespan,
-        redirect_slashes=False,
-        middleware=[
-            Middleware(ClosingMiddleware),
-            Middleware(RequestIdMiddleware),
-            Middleware(ProblemsMiddleware),
-            Middleware(
-                SignatureMiddleware,
-                sources=parts.sources,
-                metrics=parts.metrics,
-                settings=parts.settings,
-                keys=parts.keys,
-            ),
-        ],
-    )
+    api = FastAPI(title="Webhook receiver", lifespan=lifespan, redirect_slashes=False)
     for router in (webhooks(parts.sources), health, metrics):
         api.include_router(router)
     Instrumentator(registry=parts.metrics.registry).instrument(api)

@@ -1,11 +1,11 @@
 """The message: one HTTP request as it came, read strictly and only as far as asked for."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+from receiver import jsons
 from receiver.deliveries import payload_of
 from receiver.errors import Malformed
 
@@ -58,12 +58,12 @@ class Message:
         """Return a message that has the same head, and another body."""
         return Message(self.method, self.url, self._headers.items(), body)
 
-    def headers_but(self, hidden: Callable[[bytes], bool]) -> Mapping[str, str]:
-        """Return the headers as text, without those that `hidden` names."""
+    def headers(self, named: Callable[[bytes], str]) -> Mapping[str, str]:
+        """Return the headers as text, by the names that `named` gives them: no name, no header."""
         return {
-            name.decode("latin-1"): value.decode("latin-1")
-            for name, value in self._headers.items()
-            if not hidden(name)
+            name: value.decode("latin-1")
+            for key, value in self._headers.items()
+            if (name := named(key))
         }
 
     def json(self) -> Any:  # noqa: ANN401 - JSON is anything
@@ -71,7 +71,7 @@ class Message:
         if self._json is _UNREAD:
             content_type = self.content_type()
             try:
-                self._json = json.loads(payload_of(self.body, content_type))
+                self._json = jsons.read(payload_of(self.body, content_type))
             except (ValueError, RecursionError):
                 message = "the body is not JSON that can be read"
                 raise Malformed(message) from None

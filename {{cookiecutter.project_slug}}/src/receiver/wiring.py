@@ -16,7 +16,7 @@ from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
 from receiver.services import strategies, subscriptions
 from receiver.services.hints import hinting
-from receiver.services.inbox import Hint, Inbox
+from receiver.services.inbox import Inbox
 from receiver.services.keys import Keys
 from receiver.services.processor import Processor
 from receiver.services.readiness import Readiness
@@ -27,8 +27,8 @@ from receiver.services.sources import Sources, configured
 from receiver.services.strays import tell_of_strays
 from receiver.services.sweeper import Sweeper
 from receiver.settings import Settings
+from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
-from receiver.storage.inbox import make_due
 from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
 
@@ -48,6 +48,11 @@ class Parts:
     def only_receives(self) -> bool:
         """Say whether others handle what this process stores: an engine's workers, or our own."""
         return self.strategy.engine is not None or self.settings.workers == 0
+
+    @property
+    def hints(self) -> bool:
+        """Say whether anybody hears of a delivery at once; else it waits for somebody's sweep."""
+        return self.strategy.engine is not None or self.settings.workers > 0
 
 
 def assemble(settings: Settings) -> Parts:
@@ -77,10 +82,16 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
     settings, metrics = parts.settings, parts.metrics
     tell_of_strays()
     with open_database(settings.database_url) as database:
-        hint = hint_of(parts)
-        inbox = Inbox(database, parts.handlers, metrics, settings.commit_timeout, hint)
+        inbox = inbox_of(parts, database)
         sessions = Sessions(database)
-        processor = Processor(database, sessions, parts.handlers, metrics, settings)
+        processor = Processor(
+            database,
+            sessions,
+            parts.handlers,
+            metrics,
+            settings,
+            courtesy=inbox.let_senders_first,
+        )
         async with (
             aclosing(sessions),
             every(settings.lease / 3, processor.renew),
@@ -108,11 +119,17 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 await parts.keys.close()
 
 
-def hint_of(parts: Parts) -> Hint | None:
-    """Return what hints at deliveries in the transaction that stores them, if anything does."""
-    if parts.strategy.jobs:
-        return partial(parts.strategy.jobs.hint, parts.settings)
-    return None if parts.strategy.engine or parts.settings.workers else make_due
+def inbox_of(parts: Parts, database: Database) -> Inbox:
+    """Return the inbox; a strategy with jobs hints in the transaction that stores a delivery."""
+    jobs, settings = parts.strategy.jobs, parts.settings
+    return Inbox(
+        database,
+        parts.handlers,
+        parts.metrics,
+        settings.commit_timeout,
+        hint=partial(jobs.hint, settings) if jobs else None,
+        grace=HINT_GRACE if parts.hints else 0.0,
+    )
 
 
 async def nobody(_keys: Sequence[int]) -> None:
@@ -123,7 +140,7 @@ async def nobody(_keys: Sequence[int]) -> None:
 async def notifying(parts: Parts, process: Process) -> AsyncIterator[Notify]:
     """Run the strategy; an engine's broker is not allowed to hold anything up."""
     strategy = parts.strategy
-    if strategy.open is None or hint_of(parts):
+    if strategy.open is None or not parts.hints:
         yield nobody
         return
     async with strategy.open(parts.settings, process) as notify:

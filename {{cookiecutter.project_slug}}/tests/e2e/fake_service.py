@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event
+from starlette.types import ASGIApp
 
 import fatal
 import in_order
@@ -102,7 +102,7 @@ def linger(connection: Connection) -> None:
         time.sleep(float(slow.read_text() or 0))
 
 
-def app() -> FastAPI:
+def app() -> ASGIApp:
     """Return the application, with the settings of the environment."""
     return create_app(service())
 

@@ -7,7 +7,7 @@ import pytest
 from receiver import providers
 from receiver.deliveries import State
 from receiver.providers.base import Provider
-from receiver.services import contents
+from receiver.services.contents import Contents
 from receiver.services.samples import filled, sample
 from receiver.signatures.signing import Request
 from running import run
@@ -52,7 +52,7 @@ def is_named_by_its_sender(provider: Provider, event: str) -> bool:
     for now in (1_760_000_000, 1_760_000_100):
         texts = {name: filled(value, "1", now) for name, value in headers.items()}
         message = Request("", texts, filled(chosen.body, "1", now).encode()).message()
-        found = contents.deliveries("", "", provider, message, now)
+        found = Contents("", "", provider).deliveries(message, now)
         ids.add(tuple(each.id for each in found))
     return len(ids) == 1
 

@@ -1,14 +1,15 @@
 """The budget of all bodies together: what one request holds no other can, until it is over."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
-from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
 
 from behind import NOW, Behind
 from fake import signed
+from receiver.deliveries import Delivery
 from receiver.errors import Overloaded
+from receiver.handshakes import Reply
 from receiver.middleware.budget import SMALL, Budget, Share
 from wire import Exchange
 
@@ -17,7 +18,7 @@ BODY = b" " * (CAP - 2) + b"{}"
 
 
 class Held(Behind):
-    """Holds requests up that got past the middleware: before their answer, or after it."""
+    """Holds deliveries up that got past the middleware: before their answer, or after it."""
 
     def __init__(self, *, after: bool = False) -> None:
         super().__init__(body_cap=CAP, bodies_cap=1024)
@@ -25,13 +26,19 @@ class Held(Behind):
         self.may_end = asyncio.Event()
         self._after = after
 
-    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, at once or when it may end, and go on until then."""
+    async def accept(
+        self, deliveries: tuple[Delivery, ...], running: object
+    ) -> tuple[Reply, Sequence[int]]:
+        """Accept, at once or when it may be."""
         if not self._after:
-            self.began.release()
-            await self.may_end.wait()
-        await PlainTextResponse("passed", 202)(scope, receive, send)
-        self.scopes.append(scope)
+            await self._hold()
+        return await super().accept(deliveries, running)
+
+    async def notify(self, _keys: Sequence[int]) -> None:
+        """Go on until the end."""
+        await self._hold()
+
+    async def _hold(self) -> None:
         self.began.release()
         await self.may_end.wait()
 
@@ -88,7 +95,7 @@ async def test_overloaded() -> None:
 
 
 async def test_given_back_with_the_answer() -> None:
-    """What goes on after the answer holds no body: neither its share nor its bytes."""
+    """What goes on after the answer holds nothing of the budget."""
     held = Held(after=True)
     async with asyncio.timeout(5):
         requests = []
@@ -97,7 +104,6 @@ async def test_given_back_with_the_answer() -> None:
             await held.began.acquire()
         held.may_end.set()
         assert [202] * 5 == [(await each).status for each in requests]
-    assert [False] * 5 == ["deliveries" in each["state"] for each in held.scopes]
 
 
 @pytest.mark.parametrize("chunks", [[BODY[:90_000], None], [BODY, BODY], [BODY[:-2]]])

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from receiver.middleware.closing import ClosingMiddleware
+from receiver.middleware.answers import AnswersMiddleware
 from wire import exchange
 
 
@@ -17,7 +17,7 @@ async def connection(*, before: bool, meanwhile: bool) -> str | None:
         service.stopping = meanwhile
         await PlainTextResponse("")(scope, receive, send)
 
-    return (await exchange(ClosingMiddleware(app), state={"running": service})).header("connection")
+    return (await exchange(AnswersMiddleware(app), state={"running": service})).header("connection")
 
 
 async def test_stopping() -> None:
@@ -37,6 +37,6 @@ async def test_without_a_service() -> None:
         passed.append(scope["type"])
         await PlainTextResponse("")(scope, receive, send)
 
-    assert None is (await exchange(ClosingMiddleware(app))).header("connection")
-    await exchange(ClosingMiddleware(app), type="lifespan")
+    assert None is (await exchange(AnswersMiddleware(app))).header("connection")
+    await exchange(AnswersMiddleware(app), type="lifespan")
     assert ["http", "lifespan"] == passed

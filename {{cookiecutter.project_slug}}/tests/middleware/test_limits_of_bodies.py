@@ -34,7 +34,7 @@ async def test_too_large() -> None:
     """A body past the cap is refused while it is read: the rest is left where it is."""
     behind = Behind(body_cap=1024)
     done = await sent(behind, chunks=[b"x" * 500] * 100)
-    assert (413, 3, []) == (done.status, done.pulled, behind.scopes)
+    assert (413, 3, []) == (done.status, done.pulled, behind.accepted)
     assert 1.0 == behind.counted("webhook_rejected_total", source="fake", reason="too_large")
 
 
@@ -85,4 +85,4 @@ async def test_gone() -> None:
     behind = Behind()
     async with asyncio.timeout(5):
         done = await sent(behind, chunks=[b"{", None])
-    assert (None, []) == (done.status, behind.scopes)
+    assert (None, []) == (done.status, behind.accepted)

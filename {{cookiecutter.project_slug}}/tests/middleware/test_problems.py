@@ -14,7 +14,8 @@ from receiver.errors import (
     SignatureInvalid,
     Unavailable,
 )
-from receiver.middleware.problems import ProblemsMiddleware, problem
+from receiver.middleware.answers import AnswersMiddleware
+from receiver.middleware.problems import problem
 from wire import Exchange, exchange
 
 
@@ -24,7 +25,7 @@ async def raised(error: Exception) -> Exchange:
     async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
         raise error
 
-    return await exchange(ProblemsMiddleware(app))
+    return await exchange(AnswersMiddleware(app))
 
 
 async def test_document() -> None:
@@ -72,7 +73,7 @@ async def test_an_answer_that_has_begun() -> None:
         raise BodyTooLarge(detail)
 
     with pytest.raises(BodyTooLarge):
-        await exchange(ProblemsMiddleware(app))
+        await exchange(AnswersMiddleware(app))
 
 
 @pytest.mark.parametrize("error", ReceiverError.__subclasses__())

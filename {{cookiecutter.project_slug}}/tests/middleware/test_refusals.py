@@ -44,7 +44,7 @@ async def test_refused(changed: dict[str, Any], status: int, reason: str) -> Non
     """The status is that of the policy, nothing gets past, and the refusal is counted."""
     behind = Behind()
     done = await sent(behind, **changed)
-    assert (status, []) == (done.status, behind.scopes)
+    assert (status, []) == (done.status, behind.accepted)
     label = "unknown" if status == 404 else "fake"
     assert 1.0 == behind.counted("webhook_rejected_total", source=label, reason=reason)
 

@@ -5,7 +5,7 @@ import structlog
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from receiver.middleware.request_id import RequestIdMiddleware
+from receiver.middleware.answers import AnswersMiddleware
 from wire import exchange
 
 
@@ -18,7 +18,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 async def ids(*given: bytes) -> list[str]:
     """Return the id in the log and those in the answer's headers."""
     headers = [(b"x-request-id", each) for each in given]
-    done = await exchange(RequestIdMiddleware(app), headers=headers)
+    done = await exchange(AnswersMiddleware(app), headers=headers)
     answered = [value.decode() for name, value in done.headers if name == b"x-request-id"]
     return [done.body.decode(), *answered]
 
@@ -63,5 +63,5 @@ async def test_no_request() -> None:
     async def inner(scope: Scope, _receive: Receive, _send: Send) -> None:
         passed.append(scope["type"])
 
-    await exchange(RequestIdMiddleware(inner), type="lifespan")
+    await exchange(AnswersMiddleware(inner), type="lifespan")
     assert ["lifespan"] == passed

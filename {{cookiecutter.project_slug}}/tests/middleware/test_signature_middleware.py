@@ -1,20 +1,18 @@
-"""The signature middleware: what gets past it is verified, and has no body any more."""
+"""The signature middleware: what gets past it is verified, and is no request any more."""
 
 import pytest
 
 from behind import NOW, Behind
 from fake import OLD_SECRET, SECRET, signed
-from receiver.deliveries import Delivery
 
 
 async def test_verified() -> None:
-    """What is behind gets the delivery, with the exact bytes, and no body any more."""
+    """The endpoint gets the delivery, with the exact bytes, and the app behind gets nothing."""
     behind, body = Behind(), b'{"a": "\\u00e9"}\r\n'
     headers = signed(body, delivery_id="a", now=NOW) | {"Authorization": "canary", "X": "kept"}
     done = await behind.get("/webhooks/fake", [body[:4], b"", body[4:]], headers=headers)
-    assert (202, [b""]) == (done.status, behind.bodies)
-    (delivery,) = behind.scopes[0]["state"]["deliveries"]
-    assert isinstance(delivery, Delivery)
+    assert (202, b"accepted", []) == (done.status, done.body, behind.scopes)
+    (delivery,) = behind.accepted
     assert ("fake", "a", "ping", body) == (
         delivery.source,
         delivery.id,
@@ -29,7 +27,7 @@ async def test_headers_that_are_kept() -> None:
     behind = Behind()
     headers = signed(now=NOW) | {"Authorization": "a", "Cookie": "b", "Proxy-Authorization": "c"}
     await behind.get(headers=headers | {"Fake-Id": "1", "X": "kept"})
-    (delivery,) = behind.scopes[0]["state"]["deliveries"]
+    (delivery,) = behind.accepted
     assert {"fake-id": "1", "fake-event": "ping", "x": "kept"} == delivery.headers
 
 
@@ -41,11 +39,11 @@ async def test_which_secret_matched(secret: str, position: str) -> None:
     assert 1.0 == behind.counted("webhook_signature_verified_total", source="fake", key=position)
 
 
-async def test_the_state_of_the_server_is_kept() -> None:
-    """What the server put into the state is still there."""
+async def test_the_running_service() -> None:
+    """The endpoint gets the running service, which the server's state holds."""
     behind = Behind()
-    await behind.get(headers=signed(now=NOW), state={"running": 1})
-    assert 1 == behind.scopes[0]["state"]["running"]
+    await behind.get(headers=signed(now=NOW))
+    assert [behind] == behind.services
 
 
 async def test_ack_seconds() -> None:

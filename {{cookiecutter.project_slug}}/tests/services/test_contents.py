@@ -14,7 +14,7 @@ from receiver.headers import Header
 from receiver.messages import Message
 from receiver.places import Json
 from receiver.providers.base import Provider
-from receiver.services.contents import deliveries
+from receiver.services.contents import Contents
 from receiver.signatures.signing import encoded
 
 NOW = 1_760_000_000.25
@@ -26,7 +26,8 @@ def held(
 ) -> tuple[Delivery, ...]:
     """Return what a message with these headers holds."""
     sent = HEADERS | {name.replace("_", "-"): value for name, value in headers.items()}
-    return deliveries("fake_eu", "fake", provider, Message("POST", "", encoded(sent), body), NOW)
+    message = Message("POST", "", encoded(sent), body)
+    return Contents("fake_eu", "fake", provider).deliveries(message, NOW)
 
 
 def test_delivery() -> None:

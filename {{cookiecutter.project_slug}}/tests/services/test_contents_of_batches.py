@@ -10,7 +10,7 @@ from receiver.errors import Malformed
 from receiver.messages import Message
 from receiver.places import Json
 from receiver.providers.base import Provider
-from receiver.services.contents import deliveries
+from receiver.services.contents import Contents
 
 BATCH = KINDS["batch"]
 
@@ -18,7 +18,7 @@ BATCH = KINDS["batch"]
 def held(body: bytes, provider: Provider = BATCH) -> tuple[Delivery, ...]:
     """Return what a batch holds."""
     message = Message("POST", "", [(b"x", b"kept"), (b"cookie", b"canary")], body)
-    return deliveries("fake", "fake", provider, message, 0)
+    return Contents("fake", "fake", provider).deliveries(message, 0)
 
 
 def test_batch() -> None:

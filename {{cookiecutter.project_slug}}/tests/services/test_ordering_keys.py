@@ -16,7 +16,7 @@ from receiver.discovery import collect
 from receiver.headers import Header
 from receiver.observability.metrics import Metrics
 from receiver.places import Json
-from receiver.services.contents import deliveries as deliveries_of
+from receiver.services.contents import Contents
 from receiver.services.inbox import Inbox
 from receiver.storage.engine import Database
 from receiver.storage.schema import deliveries
@@ -102,7 +102,7 @@ def test_batch() -> None:
     """Of several events in one message each has its own."""
     batch = replace(KINDS["batch"], ordering=(Json("object"),))
     events = b'[{"id": "1", "event": "a", "object": "x"}, {"id": "2", "event": "a"}]'
-    found = deliveries_of("fake", "fake", batch, message({}, events), 0)
+    found = Contents("fake", "fake", batch).deliveries(message({}, events), 0)
     assert ["x", None] == [each.ordering for each in found]
 
 

@@ -1,12 +1,13 @@
 """Group commit: many callers, few transactions, and each caller hears of its own item only."""
 
 import asyncio
+import time
 
 import pytest
 
 from batches import Writer
 from receiver.errors import Unavailable
-from receiver.storage.group import GroupCommit
+from receiver.storage.group import MOMENT, GroupCommit
 
 
 async def test_alone() -> None:
@@ -38,6 +39,34 @@ async def test_gathering() -> None:
     writer.open.set()
     await asyncio.gather(first, *rest)
     assert [[0], [*range(1, 50)]] == writer.batches
+
+
+async def test_those_who_come_again() -> None:
+    """Who was answered together and comes again shares the next write, whoever is the first."""
+    writer = Writer()
+    commits = GroupCommit(writer)
+
+    async def come(item: int) -> None:
+        for each in range(3):
+            await asyncio.sleep(0.0002 * item * each)
+            await commits.submit(10 * each + item)
+
+    await asyncio.gather(*map(come, range(5)))
+    assert [[0, 1, 2, 3, 4], [10, 11, 12, 13, 14], [20, 21, 22, 23, 24]] == writer.batches
+
+
+async def test_nobody_comes_again() -> None:
+    """They are waited for no longer than a moment, and a lone item not at all."""
+    writer = Writer()
+    commits = GroupCommit(writer)
+    await asyncio.gather(*map(commits.submit, (1, 2)))
+    began = time.monotonic()
+    assert 6 == await commits.submit(3)
+    shared, began = time.monotonic() - began, time.monotonic()
+    for item in range(20):
+        await commits.submit(item)
+    assert shared < 0.1
+    assert time.monotonic() - began < 20 * MOMENT
 
 
 async def test_most() -> None:

@@ -15,6 +15,7 @@ from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.storage import databases, health
 from receiver.storage.clock import now
+from receiver.storage.databases.postgresql.statements import arrange
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 from receiver.storage.opening import open_database
@@ -160,7 +161,7 @@ def test_arranged(database: Database) -> None:
     """A batch is inserted sorted by id; what is to be handled in order stays as it came."""
     batch = [delivery("d", ordering="x"), *map(delivery, "cb"), delivery("a", ordering="x")]
     with database.transaction() as connection:
-        arranged = KIND.arrange(connection, batch)
+        arranged = arrange(connection, batch)
     assert ["b", "c", "d", "a"] == [each.id for each in arranged]
 
 

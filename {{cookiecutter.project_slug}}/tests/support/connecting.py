@@ -49,6 +49,11 @@ class Sender:
             await self._reader.readexactly(int(length))
         return int(head.split()[1])
 
+    async def line(self) -> bytes:
+        """Return the next line of what comes."""
+        async with asyncio.timeout(PATIENCE):
+            return await self._reader.readline()
+
     async def rest(self) -> bytes:
         """Return what comes until the server closes; raises `ConnectionError` if it resets."""
         async with asyncio.timeout(PATIENCE):

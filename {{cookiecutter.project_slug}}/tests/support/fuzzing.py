@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 from random import Random
 
+from starlette.responses import Response
+
 import garbage
 from drafts import Draft, drafts, of
 from forging import NOW
 from receiver.errors import ReceiverError
 from receiver.handshakes import Reply
 from receiver.messages import Message
-from receiver.middleware.signature import as_response
 from receiver.signatures.signing import Request
 from senders import sender
 
@@ -64,6 +65,11 @@ def message(random: Random, name: str) -> Message:
     return changed.message()
 
 
+def sendable(reply: Reply) -> int:
+    """Return the status of a reply; one that cannot be sent raises."""
+    return Response(reply.body, reply.status, reply.headers).status_code
+
+
 def status(name: str, sent: Message) -> int:
     """Return the status of the answer; what can be neither answered nor stored raises."""
     sending = sender(name)
@@ -75,10 +81,10 @@ def status(name: str, sent: Message) -> int:
     except ReceiverError as error:
         return error.status
     if isinstance(outcome, Reply):
-        return as_response(outcome).status_code
+        return sendable(outcome)
     for each in outcome.deliveries:
         assert f"{each.id}{each.event}{each.once}".isprintable()
         json.dumps(dict(each.headers)).encode()
         if reply := answer(each):
-            as_response(reply)
+            sendable(reply)
     return 202

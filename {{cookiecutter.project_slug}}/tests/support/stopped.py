@@ -13,9 +13,9 @@ from sqlalchemy import select
 from fake import parts
 from receiver import wiring
 from receiver.deliveries import Delivery
-from receiver.middleware.problems import ProblemsMiddleware
+from receiver.middleware.answers import AnswersMiddleware
 from receiver.middleware.signature import SignatureMiddleware
-from receiver.routers.webhooks import webhooks
+from receiver.routers.webhooks import receive
 from receiver.services.keys import Keys
 from receiver.services.running import Running
 from receiver.services.verification import Source
@@ -29,7 +29,7 @@ ORIGIN = "https://hooks.example.com"
 
 @dataclass
 class Service:
-    """One source behind the real middleware and router, its clock stopped at `now`."""
+    """One source behind the real middleware, its clock stopped at `now`."""
 
     source: Source
     running: Running
@@ -42,18 +42,17 @@ class Service:
         settings = self.running.settings.model_copy(
             update={"public_url": f"{url.scheme}://{url.netloc}"}
         )
-        api, sources = FastAPI(), {self.source.name: self.source}
-        api.include_router(webhooks(sources))
         app = SignatureMiddleware(
-            api,
-            sources=sources,
+            FastAPI(),
+            endpoint=receive,
+            sources={self.source.name: self.source},
             metrics=self.running.metrics,
             settings=settings,
             keys=Keys(httpx2.MockTransport(self.publish)),
             clock=lambda: self.now,
         )
         return await exchange(
-            ProblemsMiddleware(app),
+            AnswersMiddleware(app),
             f"/webhooks/{self.source.name}",
             [body_of(request)],
             method=request["method"],

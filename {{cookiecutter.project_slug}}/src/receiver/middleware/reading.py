@@ -1,6 +1,7 @@
 """Reading: a request's body within all of its limits: its size, its time, and room for it."""
 
 import asyncio
+import math
 
 from starlette.types import Receive, Scope
 
@@ -26,13 +27,18 @@ class Reader:
     async def read(self, head: Message, scope: Scope, receive: Receive, share: Share) -> bytes:
         """Return the whole body; stops reading at the cap and at the time limit.
 
-        That is `read_by` in the state, where the server has timed the request from its start.
-        Raises `BodyTooLarge`, `Overloaded` or `ReadTimeout`.
+        That is `read_by` in the state, where the server has timed the request from its start:
+        infinity if nothing is waited for any more, which saves the timer. Raises `BodyTooLarge`,
+        `Overloaded` or `ReadTimeout`.
         """
         check_length(head.header(b"content-length"), self._cap)
-        latest = asyncio.get_running_loop().time() + self._timeout
+        latest = scope.get("state", {}).get("read_by")
+        if latest == math.inf:
+            return await read_body(receive, self._cap, share)
+        if latest is None:
+            latest = asyncio.get_running_loop().time() + self._timeout
         try:
-            async with asyncio.timeout_at(scope.get("state", {}).get("read_by", latest)):
+            async with asyncio.timeout_at(latest):
                 return await read_body(receive, self._cap, share)
         except TimeoutError:
             message = f"the body was not complete after {self._timeout:g} s"

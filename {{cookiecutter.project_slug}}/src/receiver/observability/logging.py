@@ -2,14 +2,15 @@
 
 import logging
 import sys
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
+from receiver import jsons
+from receiver.observability.output import Output
+from receiver.observability.stamps import Stamp
 from receiver.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,23 +27,6 @@ WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 """Tracebacks as data; the values of variables, which may be payloads, stay out of them."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Forgiving:
-    """A stream that drops what cannot be written: a full disk must not cost a delivery."""
-
-    stream: TextIO
-
-    def write(self, text: str) -> None:
-        """Write, or do not."""
-        with suppress(OSError, ValueError):  # ValueError: the stream was closed
-            self.stream.write(text)
-
-    def flush(self) -> None:
-        """Flush, or do not."""
-        with suppress(OSError, ValueError):
-            self.stream.flush()
-
-
 def configure(settings: Settings) -> None:
     """Set up structlog, and bring the standard library's lines (uvicorn's) into its shape."""
     colourful = settings.log_format == "console" or (
@@ -50,23 +34,23 @@ def configure(settings: Settings) -> None:
     )
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        Stamp(),
         *([] if colourful else [WITHOUT_LOCALS]),
     ]
     renderer: Processor = (
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if colourful
-        else structlog.processors.JSONRenderer()
+        else structlog.processors.JSONRenderer(jsons.write)
     )
+    output = cast("TextIO", Output(sys.stderr))
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", Forgiving(sys.stderr))),
+        logger_factory=structlog.WriteLoggerFactory(output),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(output)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processor=renderer,

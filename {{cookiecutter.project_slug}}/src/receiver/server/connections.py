@@ -4,6 +4,7 @@ uvicorn itself waits for a request for as long as anything comes, and takes a he
 """
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from uvicorn.config import Config
@@ -24,8 +25,9 @@ class Connection(HttpToolsProtocol):
     """One connection. Each request must be complete `read_timeout` seconds after its first byte.
 
     The first one counts from the connection on. The app finds the end of that time, on the
-    loop's clock, as `read_by` in its state, so as to answer 408 to a slow body; a head that is
-    too slow is not answered. Nor may the sender take longer to read an answer.
+    loop's clock, as `read_by` in its state, so as to answer 408 to a slow body: infinity if that
+    is complete. A head that is too slow is not answered. Nor may the sender take longer to read
+    an answer.
     """
 
     def __init__(
@@ -49,8 +51,8 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
-        self._reading.stop()
-        self._writing.stop()
+        self._reading.end()
+        self._writing.end()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -74,8 +76,9 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Let the answer end the connection in good order."""
         super().on_headers_complete()
-        self._ending = Ending(self.transport, self.loop)
-        self.cycle.transport = self._ending  # type: ignore[assignment]
+        self._ending = ending = Ending(self.transport, self.loop)
+        self.cycle.transport = ending  # type: ignore[assignment]
+        self.cycle.on_response = partial(self._complete, ending)
 
     def on_body(self, body: bytes) -> None:
         """Take note that this was some of the body."""
@@ -83,8 +86,9 @@ class Connection(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Stop the clock: what time it takes from here on is ours."""
+        """Stop the clock, and tell the app: what time it takes from here on is ours."""
         self._reading.stop()
+        self.scope["state"]["read_by"] = self._reading.at
         self._without_body = 0
         super().on_message_complete()
         if self._ending:
@@ -109,6 +113,10 @@ class Connection(HttpToolsProtocol):
                 self._reading.start(PATIENCE)
         elif not (is_idle and is_readable(self.transport.get_extra_info("socket"))):
             super().shutdown()
+
+    def _complete(self, ending: Ending) -> None:
+        ending.flush()
+        self.on_response_complete()
 
     def _is_idle(self) -> bool:
         """Say whether no request waits for its answer; there is no cycle before the first."""

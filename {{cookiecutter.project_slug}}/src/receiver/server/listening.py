@@ -65,6 +65,7 @@ def listen(  # noqa: PLR0913 - what the command line offers
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # nothing here asks who the client was
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_grace),
     )

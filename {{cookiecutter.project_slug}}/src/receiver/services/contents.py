@@ -1,8 +1,8 @@
 """Contents: the deliveries that a verified message holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from receiver.deliveries import Delivery
 from receiver.fields import find_any, find_first, ordering_of
@@ -13,49 +13,47 @@ NEVER_STORED = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 """Headers that may hold credentials; the signature's own header is left out as well."""
 
 
-@dataclass(frozen=True, slots=True)
 class Contents:
-    """What all deliveries of one message have in common."""
+    """Takes apart what comes from one source, which has a provider of this name."""
 
-    source: str
-    provider_name: str
-    provider: Provider
-    headers: Mapping[str, str]
-    received_at: datetime
+    def __init__(self, source: str, provider_name: str, provider: Provider) -> None:
+        self._source = source
+        self._provider_name = provider_name
+        self._provider = provider
+        self._stored_name = lru_cache(1000)(self._name)
 
-    def delivery(self, message: Message) -> Delivery:
+    def deliveries(self, message: Message, now: float) -> tuple[Delivery, ...]:
+        """Return the deliveries in their order, one but for batches; raises `Malformed`.
+
+        `now` is in Unix seconds.
+        """
+        if self._provider.body == "json":
+            message.json()
+        headers = message.headers(self._stored_name)
+        at, batch = datetime.fromtimestamp(now, UTC), self._provider.batch
+        if batch is None:
+            return (self._delivery(message, headers, at),)
+        bodies = batch.split(message.body, message.content_type())
+        return tuple(self._delivery(message.with_body(each), headers, at) for each in bodies)
+
+    def _delivery(self, message: Message, headers: Mapping[str, str], at: datetime) -> Delivery:
         """Return the delivery that a message, or one part of a batch, is."""
-        once = self.provider.once
+        provider = self._provider
+        once = provider.once
         return Delivery(
-            source=self.source,
-            provider=self.provider_name,
-            id=find_first("id", self.provider.id, message),
-            event=find_first("event", self.provider.event, message),
+            source=self._source,
+            provider=self._provider_name,
+            id=find_first("id", provider.id, message),
+            event=find_first("event", provider.event, message),
             body=message.body,
             content_type=message.content_type(),
-            headers=self.headers,
-            received_at=self.received_at,
+            headers=headers,
+            received_at=at,
             once=find_first("value used once", (once,), message) if once else None,
-            ordering=ordering_of(find_any(self.provider.ordering, message)),
+            ordering=ordering_of(find_any(provider.ordering, message)),
         )
 
-
-def deliveries(
-    source: str, provider_name: str, provider: Provider, message: Message, now: float
-) -> tuple[Delivery, ...]:
-    """Return the deliveries in their order, one but for batches; raises `Malformed`.
-
-    `now` is in Unix seconds.
-    """
-    if provider.body == "json":
-        message.json()
-
-    def hides(name: bytes) -> bool:
-        return name in NEVER_STORED or provider.scheme.hides(name)
-
-    headers, received_at = message.headers_but(hides), datetime.fromtimestamp(now, UTC)
-    contents = Contents(source, provider_name, provider, headers, received_at)
-    if provider.batch is None:
-        return (contents.delivery(message),)
-    bodies = provider.batch.split(message.body, message.content_type())
-    return tuple(contents.delivery(message.with_body(body)) for body in bodies)
+    def _name(self, header: bytes) -> str:
+        """Return the name under which a header is stored, empty if it is not."""
+        hidden = header in NEVER_STORED or self._provider.scheme.hides(header)
+        return "" if hidden else header.decode("latin-1")

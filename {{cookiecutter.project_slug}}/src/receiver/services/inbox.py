@@ -13,11 +13,17 @@ from receiver.deliveries import Delivery
 from receiver.errors import Unavailable
 from receiver.handling import Handlers
 from receiver.observability.metrics import Metrics
+from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
 from receiver.storage.inbox import insert_messages
 
 log = structlog.get_logger()
+
+MANY = 8
+"""Messages that are being stored; with so many the event loop has little time for other work."""
+MOMENT = 0.05
+"""Seconds."""
 
 Hint: TypeAlias = Callable[[Connection, Sequence[int]], None]
 
@@ -43,23 +49,26 @@ class Receipt:
 class Inbox:
     """Stores deliveries, each once. `timeout` is how many seconds a commit may take.
 
-    `hint` is given the keys of what is new, within the transaction that stores it.
+    `hint` is given the keys of what is new, within the transaction that stores it; for `grace`
+    seconds a delivery is left to whatever hint there is, before the sweeper takes it up.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the composition root hands in
         self,
         database: Database,
         handlers: Handlers,
         metrics: Metrics,
         timeout: float,
+        *,
         hint: Hint | None = None,
+        grace: float = HINT_GRACE,
     ) -> None:
         self._handlers = handlers
         self._metrics = metrics
-        self._timeout = timeout
         self._hint = hint
+        self._grace = grace
         self._commits = GroupCommit[Sequence[Delivery], Sequence[int | None]](
-            lambda messages: database.write(self._store, messages), weigh=size
+            lambda messages: database.write(self._store, messages), patience=timeout, weigh=size
         )
 
     async def accept(self, *deliveries: Delivery) -> list[Receipt]:
@@ -72,8 +81,7 @@ class Inbox:
             self._handlers.check(delivery)
         deliveries = tuple(self._in_order(each) for each in deliveries)
         try:
-            async with asyncio.timeout(self._timeout):
-                keys = await self._commits.submit(deliveries)
+            keys = await self._commits.submit(deliveries)
         except (TimeoutError, SQLAlchemyError) as error:
             source = deliveries[0].source
             log.warning("inbox.unavailable", source=source, cause=type(error).__name__)
@@ -81,10 +89,19 @@ class Inbox:
             raise Unavailable(message) from error
         return [self._receipt(*each) for each in zip(deliveries, keys, strict=True)]
 
+    async def let_senders_first(self) -> None:
+        """Wait for a moment if many senders do.
+
+        Who works off a backlog does so before each delivery: what was accepted can wait, senders
+        cannot. There is always some progress.
+        """
+        if self._commits.pending > MANY:
+            await asyncio.sleep(MOMENT)
+
     def _store(
         self, connection: Connection, messages: Sequence[Sequence[Delivery]]
     ) -> list[list[int | None]]:
-        keys = insert_messages(connection, messages)
+        keys = insert_messages(connection, messages, self._grace)
         if self._hint and (new := [key for each in keys for key in each if key is not None]):
             self._hint(connection, new)
         return keys
@@ -97,8 +114,8 @@ class Inbox:
     def _receipt(self, delivery: Delivery, key: int | None) -> Receipt:
         """Return the receipt of a committed delivery, and let the owner know of it."""
         receipt = Receipt(delivery, key)
-        self._metrics.received.labels(delivery.source, receipt.outcome).inc()
-        self._metrics.last_received.labels(delivery.source).set_to_current_time()
+        self._metrics.received(delivery.source, receipt.outcome).inc()
+        self._metrics.last_received(delivery.source).set_to_current_time()
         event = f"delivery.{receipt.outcome}"
         log.info(
             event,

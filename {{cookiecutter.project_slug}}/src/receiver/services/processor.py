@@ -1,6 +1,7 @@
 """Processing: claim a delivery, run its handlers, write what became of it, all or nothing."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
@@ -29,20 +30,30 @@ from receiver.storage.sessions import Sessions
 log = structlog.get_logger()
 
 
-class Processor:
-    """Runs handlers for deliveries. Claims and outcomes of concurrent deliveries share commits."""
+async def _at_once() -> None:
+    return
 
-    def __init__(
+
+class Processor:
+    """Runs handlers for deliveries. Claims and outcomes of concurrent deliveries share commits.
+
+    `courtesy` is awaited before each delivery.
+    """
+
+    def __init__(  # noqa: PLR0913 - what the composition root hands in
         self,
         database: Database,
         sessions: Sessions,
         handlers: Handlers,
         metrics: Metrics,
         settings: Settings,
+        *,
+        courtesy: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:
         self._database = database
         self._sessions = sessions
         self._handlers = handlers
+        self._courtesy = courtesy
         self._lease = settings.lease
         self._tries = Tries(settings, metrics)
         self._holds = Holds()
@@ -59,6 +70,7 @@ class Processor:
         the delivery that waited for it in its order, if any did.
         """
         async with self._slots:
+            await self._courtesy()
             return await self._process(key)
 
     async def renew(self) -> None:

@@ -48,7 +48,7 @@ class Tries:
         )
 
     def _tell(self, handler: Handler, number: int, made: Run) -> None:
-        self._metrics.attempts.labels(handler.name, made.verdict).inc()
+        self._metrics.attempts(handler.name, made.verdict).inc()
         event = f"attempt.{made.verdict}"
         log.log(
             logging.INFO if made.verdict is Verdict.DONE else logging.WARNING,

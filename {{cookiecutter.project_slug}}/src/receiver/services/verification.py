@@ -12,7 +12,7 @@ from receiver.errors import BodyEncoded, MethodWrong, SignatureInvalid
 from receiver.handshakes import Reply
 from receiver.messages import Message
 from receiver.providers.base import Provider
-from receiver.services.contents import deliveries
+from receiver.services.contents import Contents
 from receiver.trust import Trust
 
 
@@ -40,6 +40,12 @@ class Source:
     provider: Provider
     trust: Trust
     test_key: bytes = field(default=b"", repr=False)
+    contents: Contents = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make ready once what each message needs."""
+        contents = Contents(self.name, self.provider_name, self.provider)
+        object.__setattr__(self, "contents", contents)
 
     def methods(self) -> list[str]:
         """Return the methods that the sender uses: one for deliveries, others to ask."""
@@ -47,7 +53,7 @@ class Source:
 
     def check(self, message: Message) -> None:
         """Refuse what is wrong before the body is read: the method, an encoded body."""
-        if message.method not in self.methods():
+        if message.method != "POST" and message.method not in self.methods():
             detail = f"{message.method} is not how deliveries come: send a POST"
             raise MethodWrong(detail, self.methods())
         if (message.header(b"content-encoding") or b"identity").lower() != b"identity":
@@ -62,7 +68,8 @@ class Source:
         """
         self.check(message)
         trust = replace(self.trust, document=document) if document else self.trust
-        if reply := self._greet(message, trust, signed=False):
+        greets = bool(self.provider.handshakes)
+        if greets and (reply := self._greet(message, trust, signed=False)):
             return reply
         if message.method != "POST":
             detail = f"this {message.method} is no handshake: send deliveries with POST"
@@ -72,9 +79,9 @@ class Source:
         except SignatureInvalid as error:
             error.status = self.provider.rejection
             raise
-        if reply := self._greet(message, trust.by(key), signed=True):
+        if greets and (reply := self._greet(message, trust.by(key), signed=True)):
             return reply
-        return Verified(deliveries(self.name, self.provider_name, self.provider, message, now), key)
+        return Verified(self.contents.deliveries(message, now), key)
 
     def _greet(self, message: Message, trust: Trust, *, signed: bool) -> Reply | None:
         """Return the reply to a handshake, if this is one."""

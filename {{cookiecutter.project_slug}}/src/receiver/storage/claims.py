@@ -3,12 +3,12 @@
 Each function works within the transaction that it is given.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Float, bindparam, select, update
 
+from receiver import jsons
 from receiver.deliveries import Delivery, State
 from receiver.storage.clock import now
 from receiver.storage.order import is_held
@@ -56,7 +56,7 @@ def claim(connection: Connection, keys: Sequence[int], lease: float) -> list[Cla
     Those that somebody else is claiming at this moment are passed over, not waited for.
     """
     rows = connection.execute(_CLAIM, {"keys": keys, "lease": lease})
-    claims = {row.key: Claim(delivery_of(row), row.token, json.loads(row.settled)) for row in rows}
+    claims = {row.key: Claim(delivery_of(row), row.token, jsons.read(row.settled)) for row in rows}
     return [claims.pop(key, None) for key in keys]
 
 

@@ -3,7 +3,6 @@
 Each function works within the transaction that it is given.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,47 +25,23 @@ class Swept:
 
 
 def insert_messages(
-    connection: Connection, messages: Sequence[Sequence[Delivery]]
+    connection: Connection, messages: Sequence[Sequence[Delivery]], grace: float = HINT_GRACE
 ) -> list[list[int | None]]:
     """Store the deliveries of several messages; return the keys of each, as `insert_new` does."""
-    keys = iter(insert_new(connection, [each for message in messages for each in message]))
+    batch = [each for message in messages for each in message]
+    keys = iter(insert_new(connection, batch, grace))
     return [[next(keys) for _ in message] for message in messages]
 
 
-def insert_new(connection: Connection, batch: Sequence[Delivery]) -> list[int | None]:
+def insert_new(
+    connection: Connection, batch: Sequence[Delivery], grace: float = HINT_GRACE
+) -> list[int | None]:
     """Store a batch; return each one's key, or None for a duplicate, also within the batch.
 
-    A delivery is a duplicate by its id, and by what its sender uses only once.
+    A delivery is a duplicate by its id, and by what its sender uses only once. It is left to
+    its hint for so many seconds.
     """
-    kind = databases.load(connection.dialect.name)
-    rows = [_columns(delivery) for delivery in kind.arrange(connection, batch)]
-    stored = kind.insert(connection, rows)
-    keys = {(row.source, row.delivery_id, row.once): row.key for row in stored}
-    return [keys.pop((each.source, each.id, each.once), None) for each in batch]
-
-
-def _columns(delivery: Delivery) -> dict[str, Any]:
-    return {
-        "source": delivery.source,
-        "delivery_id": delivery.id,
-        "once": delivery.once,
-        "ordering": delivery.ordering,
-        "provider": delivery.provider,
-        "event": delivery.event,
-        "content_type": delivery.content_type,
-        "headers": json.dumps(delivery.headers),
-        "body": delivery.body,
-        "received_at": delivery.received_at.timestamp(),
-        "state": State.RECEIVED,
-        "attempts": 0,
-        "token": 0,
-        "settled": "{}",
-    }
-
-
-def make_due(connection: Connection, keys: Sequence[int]) -> None:
-    """Have the sweeper take up deliveries at once: no hint is on its way to anybody."""
-    connection.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(due_at=now()))
+    return databases.load(connection.dialect.name).store(connection, batch, grace)
 
 
 def sweep(connection: Connection, limit: int) -> list[Swept]:

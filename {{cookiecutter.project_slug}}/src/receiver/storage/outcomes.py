@@ -1,12 +1,15 @@
 """Outcomes: what became of a claim, written together with the ledger of its attempts."""
 
-import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Float, Integer, bindparam, select, update
 
+from receiver import jsons
 from receiver.deliveries import PENDING, State
+from receiver.storage import databases
 from receiver.storage.claims import Claim
 from receiver.storage.clock import now
 from receiver.storage.order import release
@@ -41,6 +44,30 @@ class Outcome:
     counts: bool = True
 
 
+_HELD = (
+    select(deliveries.c.key, deliveries.c.token)
+    .where(
+        deliveries.c.key.in_(bindparam("keys", expanding=True)),
+        deliveries.c.state == State.PROCESSING,
+    )
+    .order_by(deliveries.c.key)  # as everybody locks them: nobody waits in a circle
+    .with_for_update()
+)
+_WRITE = (
+    update(deliveries)
+    .where(deliveries.c.key.in_(bindparam("keys", expanding=True)))
+    .values(
+        state=bindparam("new_state"),
+        due_at=now() + bindparam("delay", type_=Float),
+        settled=bindparam("new_settled"),
+        token=deliveries.c.token + 1,
+        attempts=deliveries.c.attempts - bindparam("uncounted", type_=Integer),
+    )
+)
+_LINE = ("delivery_key", "attempt", *(each.name for each in fields(Attempt)))
+_values = attrgetter(*_LINE[2:])
+
+
 def finish(connection: Connection, outcomes: Sequence[Outcome]) -> list[bool]:
     """Write outcomes with their attempts; False, in order, for each whose claim was lost.
 
@@ -48,49 +75,27 @@ def finish(connection: Connection, outcomes: Sequence[Outcome]) -> list[bool]:
     and has not, is never overwritten by another one of the same claim.
     """
     keys = [outcome.claim.delivery.key for outcome in outcomes]
-    rows = connection.execute(
-        select(deliveries.c.key, deliveries.c.token)
-        .where(deliveries.c.key.in_(keys), deliveries.c.state == State.PROCESSING)
-        .order_by(deliveries.c.key)  # as everybody locks them: nobody waits in a circle
-        .with_for_update()
-    )
-    held = {(key, token) for key, token in rows}
+    held = {(key, token) for key, token in connection.execute(_HELD, {"keys": keys})}
     kept = [(each.claim.delivery.key, each.claim.token) in held for each in outcomes]
     _write(connection, [each for each, ours in zip(outcomes, kept, strict=True) if ours])
     return kept
 
 
 def _write(connection: Connection, outcomes: Sequence[Outcome]) -> None:
-    if not outcomes:
-        return
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.key == bindparam("claimed_key"))
-        .values(
-            state=bindparam("new_state"),
-            due_at=now() + bindparam("delay"),
-            settled=bindparam("new_settled"),
-            token=deliveries.c.token + 1,
-            attempts=deliveries.c.attempts - bindparam("uncounted"),
-        ),
-        [
-            {
-                "claimed_key": each.claim.delivery.key,
-                "new_state": each.state,
-                "delay": each.delay,
-                "new_settled": json.dumps(each.settled),
-                "uncounted": 0 if each.counts else 1,
-            }
-            for each in outcomes
-        ],
-    )
+    """Write outcomes that are alike with one statement, which most of a batch are."""
+    alike = defaultdict[tuple[str, float, str, int], list[int]](list)
+    for each in outcomes:
+        new = (str(each.state), each.delay, jsons.write(each.settled), 0 if each.counts else 1)
+        alike[new].append(each.claim.delivery.key)
+    for (state, delay, settled, uncounted), keys in alike.items():
+        written = {"new_state": state, "delay": delay, "new_settled": settled}
+        connection.execute(_WRITE, {**written, "uncounted": uncounted, "keys": keys})
     ended = [each.claim.delivery for each in outcomes if each.state not in PENDING]
     release(connection, ((each.source, each.ordering) for each in ended))
     lines = [
-        {"delivery_key": each.claim.delivery.key, "attempt": each.claim.delivery.attempt}
-        | asdict(line)
+        (each.claim.delivery.key, each.claim.delivery.attempt, *_values(line))
         for each in outcomes
         for line in each.attempts
     ]
     if lines:
-        connection.execute(insert(attempts), lines)
+        databases.load(connection.dialect.name).append(connection, attempts, _LINE, lines)

@@ -1,6 +1,5 @@
 """What people ask the inbox: a list of deliveries, and all that is known of one."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from receiver import jsons
 from receiver.criteria import Criteria
 from receiver.deliveries import Delivery, State
 from receiver.storage.schema import acts, attempts, deliveries, operations
@@ -54,7 +54,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         event=row.event,
         body=row.body,
         content_type=row.content_type,
-        headers=json.loads(row.headers),
+        headers=jsons.read(row.headers),
         received_at=datetime.fromtimestamp(row.received_at, UTC),
         ordering=row.ordering,
         attempt=row.attempts,

@@ -1,18 +1,15 @@
 """What a kind of database declares: how it is opened, and what it can bear."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Engine, Row
+from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receiver.deliveries import Delivery
-from receiver.storage.schema import deliveries
-
-RETURNED = (deliveries.c.key, deliveries.c.source, deliveries.c.delivery_id, deliveries.c.once)
 
 
 class Upkeep(Protocol):
@@ -39,10 +36,6 @@ class NoUpkeep:
         """Do nothing."""
 
 
-def _as_it_came(_connection: Connection, batch: Sequence[Delivery]) -> Sequence[Delivery]:
-    return batch
-
-
 def _in_silence() -> None:
     return
 
@@ -64,9 +57,9 @@ class Kind:
     the sessions of handlers. `snapshot` holds the execution options of reading transactions.
     `writers` is how many transactions of one process may write at the same time. `private`
     marks a database that belongs to the service alone, which then migrates it by itself;
-    `migrating` opens the connection for that. `arrange` returns a batch in the order in which
-    it is to be inserted, right before that, and `insert` stores rows (column → value) of new
-    deliveries, but for duplicates: it returns what `RETURNED` names of those it stored.
+    `migrating` opens the connection for that. `store` stores a batch that is due
+    in so many seconds, and returns the key of each delivery, or None for a duplicate, also within
+    the batch; `append` adds rows of these columns to a table.
     `runs_again` says of an error whether the transaction works when it is run again. `hang_up`
     cuts a connection of the driver, whatever another thread waits for there. `upkeep` is what
     an engine of it needs done between transactions; `announce` logs what is to be known of its
@@ -77,13 +70,13 @@ class Kind:
     example: str
     connect: Callable[[URL], Engine]
     connect_async: Callable[[URL], AsyncEngine]
-    insert: Callable[[Connection, Sequence[Mapping[str, Any]]], Iterable[Row[Any]]]
+    store: Callable[[Connection, Sequence[Delivery], float], list[int | None]]
+    append: Callable[[Connection, Table, Sequence[str], Sequence[tuple[Any, ...]]], None]
     writers: int
     private: bool
     aliases: tuple[str, ...] = ()
     snapshot: Mapping[str, Any] = field(default_factory=dict)
     migrating: Callable[[Engine], AbstractContextManager[Connection]] = Engine.begin
-    arrange: Callable[[Connection, Sequence[Delivery]], Sequence[Delivery]] = _as_it_came
     runs_again: Callable[[DBAPIError], bool] = _never
     hang_up: Callable[[Any], None] = _leave_it
     upkeep: Callable[[Engine], Upkeep] = NoUpkeep

@@ -8,15 +8,15 @@ from receiver.storage.databases.postgresql.connections import (
     hang_up,
 )
 from receiver.storage.databases.postgresql.migrating import migrating
-from receiver.storage.databases.postgresql.statements import arrange, runs_again, store
+from receiver.storage.databases.postgresql.statements import append, runs_again, store
 
 DATABASE = Kind(
     example="postgresql://receiver:password@db.example.com/receiver",
     aliases=("postgres",),
     connect=connect,
     connect_async=connect_async,
-    arrange=arrange,
-    insert=store,
+    store=store,
+    append=append,
     migrating=migrating,
     runs_again=runs_again,
     hang_up=hang_up,

@@ -1,6 +1,6 @@
 """Statements of PostgreSQL's own: a batch stored beside those of others, and what time it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -10,10 +10,12 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Executable,
-    Row,
+    Float,
+    Table,
     bindparam,
     column,
     func,
+    literal,
     select,
     text,
 )
@@ -23,8 +25,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from receiver.deliveries import Delivery
-from receiver.storage.clock import HINT_GRACE, now
-from receiver.storage.databases.base import RETURNED
+from receiver.storage.clock import now
+from receiver.storage.rows import COLUMNS, INITIAL, STORED, keys_of, row_of
 from receiver.storage.schema import deliveries
 
 RUN_AGAIN = {"40001", "40P01", "23505"}
@@ -32,6 +34,25 @@ RUN_AGAIN = {"40001", "40P01", "23505"}
 LOCK_ORDERS = text(
     "SELECT pg_advisory_xact_lock(number) FROM unnest(:numbers) AS number"
 ).bindparams(bindparam("numbers", type_=ARRAY(BigInteger)))
+
+
+def store(connection: Connection, batch: Sequence[Delivery], due: float) -> list[int | None]:
+    """Store a batch, due in so many seconds; return each one's key, or None for a duplicate.
+
+    An array for each column, so that one statement does for all sizes of batches: with a list of
+    values for each row there would be one for each, and a hundred of those, prepared, take about
+    90 MB of every connection's server.
+    """
+    columns = zip(*map(row_of, arrange(connection, batch)), strict=True)
+    arrays = dict(zip(COLUMNS, map(list, columns), strict=True))
+    return keys_of(batch, connection.execute(_insertion(), {**arrays, "due": due}))
+
+
+def append(
+    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Add rows to a table."""
+    connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def arrange(connection: Connection, batch: Sequence[Delivery]) -> Sequence[Delivery]:
@@ -48,25 +69,15 @@ def arrange(connection: Connection, batch: Sequence[Delivery]) -> Sequence[Deliv
     return [*sorted(rest, key=lambda each: (each.source, each.id)), *ordered]
 
 
-def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Iterable[Row[Any]]:
-    """Store the rows of new deliveries: an array for each column, so that one statement does.
-
-    With a list of values for each row there would be a statement for each size of a batch, and
-    a hundred of those, prepared, take about 90 MB of every connection's server.
-    """
-    names = tuple(rows[0])
-    arrays = {name: [row[name] for row in rows] for name in names}
-    return connection.execute(_insertion(names), arrays)
-
-
 @cache
-def _insertion(names: tuple[str, ...]) -> Executable:
-    columns = [column(name, deliveries.c[name].type) for name in names]
+def _insertion() -> Executable:
+    columns = [column(name, deliveries.c[name].type) for name in COLUMNS]
     arrays = [bindparam(each.name, type_=ARRAY(each.type)) for each in columns]
     rows = func.unnest(*arrays).table_valued(*columns).render_derived()
-    new = select(*rows.c, now() + HINT_GRACE)
-    statement = insert(deliveries).from_select([*names, "due_at"], new)
-    return statement.on_conflict_do_nothing().returning(*RETURNED)
+    constants = [literal(value).label(name) for name, value in INITIAL.items()]
+    new = select(*rows.c, *constants, now() + bindparam("due", type_=Float))
+    statement = insert(deliveries).from_select([*COLUMNS, *INITIAL, "due_at"], new)
+    return statement.on_conflict_do_nothing().returning(*STORED)
 
 
 def _number(order: str) -> int:

@@ -7,13 +7,14 @@ from receiver.storage.databases.base import Kind
 from receiver.storage.databases.sqlite import reset_bug
 from receiver.storage.databases.sqlite.checkpoints import Checkpoints
 from receiver.storage.databases.sqlite.connections import connect, connect_async
-from receiver.storage.databases.sqlite.statements import store
+from receiver.storage.databases.sqlite.statements import append, store
 
 DATABASE = Kind(
     example="sqlite:////var/lib/receiver/inbox.sqlite3",
     connect=connect,
     connect_async=connect_async,
-    insert=store,
+    store=store,
+    append=append,
     writers=1,
     private=True,
     upkeep=Checkpoints,
