@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from inboxes import before_commit, change, disk_full, stored
 from receiver.deliveries import State
 from receiver.observability.metrics import Metrics
-from receiver.services.sweeper import Sweeper
+from receiver.services.sweeper import BATCH, PAUSE, ROOM, Sweeper
 from receiver.storage.engine import Database
+from receiver.storage.schema import deliveries
 
 
 class Hints:
@@ -95,3 +97,22 @@ async def test_trouble(database: Database) -> None:
         await Sweeper(database, nothing_held, hints.notify, Metrics()).sweep()
     assert hints.keys.empty()
     assert [1] == await swept(database)
+
+
+async def test_room(database: Database) -> None:
+    """It gives no more hints than are worked off, and goes on when there is room again."""
+    hints, more = Hints(), BATCH // 2
+    keys = stored(database, *(str(each) for each in range(ROOM + more)))
+    change(database, due_at=0)
+    sweeping = asyncio.create_task(Sweeper(database, nothing_held, hints.notify, Metrics()).sweep())
+    hints.may_end.set()
+    async with asyncio.timeout(20):
+        first = [key for _ in range(ROOM // BATCH) for key in await hints.keys.get()]
+        await asyncio.sleep(2 * PAUSE)
+        assert hints.keys.empty()
+        with database.transaction() as connection:
+            done = update(deliveries).where(deliveries.c.key.in_(first)).values(state=State.DONE)
+            connection.execute(done)
+        rest = await hints.keys.get()
+        await sweeping
+    assert (ROOM, more, sorted(keys)) == (len(first), len(rest), sorted([*first, *rest]))

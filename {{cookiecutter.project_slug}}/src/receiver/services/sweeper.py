@@ -9,9 +9,14 @@ from receiver.background.base import Notify
 from receiver.deliveries import State
 from receiver.observability.metrics import Metrics
 from receiver.storage.engine import Database
-from receiver.storage.inbox import sweep
+from receiver.storage.inbox import hinted, sweep
 
-BATCH = 2000
+BATCH = 500
+"""Deliveries that are taken up in one transaction: senders wait for no longer one."""
+ROOM = 4000
+"""Deliveries that hints may be on their way to before the sweeper gives more of them."""
+PAUSE = 0.25
+"""Seconds until it looks again whether there is room."""
 
 log = structlog.get_logger()
 
@@ -38,15 +43,21 @@ class Sweeper:
         self._stopped = True
 
     async def sweep(self) -> None:
-        """Take up what is due, and hint at it.
+        """Take up what is due, and hint at it, no faster than it is worked off.
 
         The first sweep of a process finds what a crash has left behind. What this process is at
         is held for another lease before: should the clock have jumped, or the machine been
         suspended, its own claims look like those of a worker that died.
         """
         await self._renew()
-        if self._stopped:
-            return
+        found = BATCH
+        while found == BATCH and not self._stopped:
+            while await self._database.read(hinted, ROOM) > ROOM - BATCH:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(PAUSE)
+            found = await self._take_up()
+
+    async def _take_up(self) -> int:
+        """Take up a batch of what is due, and return how many there were."""
         swept = await self._database.write(sweep, BATCH)
         recovered = sum(each.found is not State.RETRYING for each in swept)
         if recovered:
@@ -54,6 +65,7 @@ class Sweeper:
             log.info("sweeper.recovered", deliveries=recovered)
         if swept:
             self.hint([each.key for each in swept])
+        return len(swept)
 
     def hint(self, keys: Sequence[int]) -> None:
         """Hint at deliveries without waiting for what comes of that."""

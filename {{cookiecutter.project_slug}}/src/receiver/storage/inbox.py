@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 
 from receiver.deliveries import Delivery, State
 from receiver.storage import databases
@@ -65,6 +65,13 @@ def sweep(connection: Connection, limit: int) -> list[Swept]:
         free = connection.execute(due.where(~waiting).limit(len(aside)))
         swept += _take_up(connection, free.all())
     return swept
+
+
+def hinted(connection: Connection, most: int) -> int:
+    """Return how many deliveries are left to their hints at this moment; `most` at the most."""
+    left = and_(deliveries.c.due_at > now(), deliveries.c.due_at <= now() + HINT_GRACE)
+    some = select(deliveries.c.due_at).where(is_pending(deliveries), left).limit(most)
+    return connection.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
 def _take_up(connection: Connection, rows: Sequence[Row[Any]]) -> list[Swept]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Executable,
     Float,
     Table,
+    TableValuedAlias,
     bindparam,
     column,
     func,
@@ -37,14 +38,8 @@ LOCK_ORDERS = text(
 
 
 def store(connection: Connection, batch: Sequence[Delivery], due: float) -> list[int | None]:
-    """Store a batch, due in so many seconds; return each one's key, or None for a duplicate.
-
-    An array for each column, so that one statement does for all sizes of batches: with a list of
-    values for each row there would be one for each, and a hundred of those, prepared, take about
-    90 MB of every connection's server.
-    """
-    columns = zip(*map(row_of, arrange(connection, batch)), strict=True)
-    arrays = dict(zip(COLUMNS, map(list, columns), strict=True))
+    """Store a batch, due in so many seconds; return each one's key, or None for a duplicate."""
+    arrays = _arrays(COLUMNS, [row_of(each) for each in arrange(connection, batch)])
     return keys_of(batch, connection.execute(_insertion(), {**arrays, "due": due}))
 
 
@@ -52,7 +47,7 @@ def append(
     connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Add rows to a table."""
-    connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    connection.execute(_appending(table, tuple(names)), _arrays(names, rows))
 
 
 def arrange(connection: Connection, batch: Sequence[Delivery]) -> Sequence[Delivery]:
@@ -71,13 +66,30 @@ def arrange(connection: Connection, batch: Sequence[Delivery]) -> Sequence[Deliv
 
 @cache
 def _insertion() -> Executable:
-    columns = [column(name, deliveries.c[name].type) for name in COLUMNS]
-    arrays = [bindparam(each.name, type_=ARRAY(each.type)) for each in columns]
-    rows = func.unnest(*arrays).table_valued(*columns).render_derived()
     constants = [literal(value).label(name) for name, value in INITIAL.items()]
-    new = select(*rows.c, *constants, now() + bindparam("due", type_=Float))
+    new = select(*_rows(deliveries, COLUMNS).c, *constants, now() + bindparam("due", type_=Float))
     statement = insert(deliveries).from_select([*COLUMNS, *INITIAL, "due_at"], new)
     return statement.on_conflict_do_nothing().returning(*STORED)
+
+
+@cache
+def _appending(table: Table, names: tuple[str, ...]) -> Executable:
+    return insert(table).from_select(list(names), select(*_rows(table, names).c))
+
+
+def _rows(table: Table, names: Sequence[str]) -> TableValuedAlias:
+    """Return rows of an array for each column, so that one statement does for all numbers of them.
+
+    With a list of values for each row there would be one for each, and a hundred of those,
+    prepared, take about 90 MB of every connection's server.
+    """
+    columns = [column(name, table.c[name].type) for name in names]
+    arrays = [bindparam(each.name, type_=ARRAY(each.type)) for each in columns]
+    return func.unnest(*arrays).table_valued(*columns).render_derived()
+
+
+def _arrays(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _number(order: str) -> int:
