@@ -7,7 +7,8 @@ import pytest
 
 from batches import Writer
 from receiver.errors import Unavailable
-from receiver.storage.group import MOMENT, GroupCommit
+from receiver.storage.gatherings import MOMENT
+from receiver.storage.group import GroupCommit
 
 
 async def test_alone() -> None:

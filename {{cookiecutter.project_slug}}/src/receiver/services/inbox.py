@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 MANY = 8
 """Messages that are being stored; with so many the event loop has little time for other work."""
-MOMENT = 0.05
+MOMENT = 0.1
 """Seconds."""
 
 Hint: TypeAlias = Callable[[Connection, Sequence[int]], None]

@@ -13,7 +13,7 @@ from receiver.storage.inbox import hinted, sweep
 
 BATCH = 500
 """Deliveries that are taken up in one transaction: senders wait for no longer one."""
-ROOM = 4000
+ROOM = 2000
 """Deliveries that hints may be on their way to before the sweeper gives more of them."""
 PAUSE = 0.25
 """Seconds until it looks again whether there is room."""

@@ -3,18 +3,15 @@
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import Generic, TypeVar
 
 from receiver.errors import Unavailable
+from receiver.storage.gatherings import Gathering
 from receiver.storage.timeouts import Timeouts
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-MOMENT = 0.003
-"""Seconds; what a commit to a disk takes."""
 
 Write = Callable[[Sequence[Item]], Awaitable[Sequence[Result]]]
 
@@ -52,8 +49,7 @@ class GroupCommit(Generic[Item, Result]):
         self._waiting: dict[asyncio.Future[Result], Item] = {}
         self._writing: asyncio.Task[None] | None = None
         self.pending = 0
-        self._enough = 0
-        self._gathered = asyncio.Event()
+        self._gathering = Gathering()
 
     async def submit(self, item: Item) -> Result:
         """Return the result of an item whose transaction is committed.
@@ -72,8 +68,7 @@ class GroupCommit(Generic[Item, Result]):
             self._timeouts.start(future)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
-        elif len(self._waiting) == self._enough:
-            self._gathered.set()
+        self._gathering.take_note(len(self._waiting))
         try:
             return await future
         finally:
@@ -89,18 +84,10 @@ class GroupCommit(Generic[Item, Result]):
                 for future in batch:
                     del self._waiting[future]
                 await self._write_batch({each: batch[each] for each in batch if not each.done()})
-                await self._gather(len(batch) + len(self._waiting))
+                there = len(self._waiting)
+                await self._gathering.wait(min(len(batch) + there, self._most), there)
         finally:
             self._writing = None
-
-    async def _gather(self, enough: int) -> None:
-        """Wait until that many wait, or for a moment."""
-        if enough > max(1, len(self._waiting)):
-            self._enough = enough
-            self._gathered.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._gathered.wait(), MOMENT)
-            self._enough = 0
 
     def _next_batch(self) -> dict[asyncio.Future[Result], Item]:
         batch: dict[asyncio.Future[Result], Item] = {}
