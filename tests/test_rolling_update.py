@@ -19,7 +19,7 @@ from running import run
 from servers.children import free_port
 from world import World
 
-from receiver.storage.migrations import config
+from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
 from tests.baking import ROOT, SOURCE
 

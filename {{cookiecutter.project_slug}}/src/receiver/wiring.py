@@ -1,13 +1,12 @@
 """The composition root: the one place where the parts of the service meet."""
 
 import pkgutil
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 import handlers
 from receiver.background.base import Notify, Process, Strategy
@@ -73,7 +72,14 @@ def your_handlers() -> Handlers:
     """Import every module of the package `handlers` and return what `@on` marked there."""
     names = [each.name for each in pkgutil.walk_packages(handlers.__path__, "handlers.")]
     found = [each for each in names if not each.startswith("handlers.migrations")]
-    return collect(marked(map(import_module, found)), AsyncSession)
+    functions = marked(map(import_module, found))
+    return collect(functions, session_type())
+
+
+def session_type() -> type | None:
+    """Return the type by which handlers ask for a session, if one of them has imported it."""
+    imported = sys.modules.get("sqlalchemy.ext.asyncio")
+    return getattr(imported, "AsyncSession", None)
 
 
 @asynccontextmanager

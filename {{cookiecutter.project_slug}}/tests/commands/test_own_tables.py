@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from receiver.commands.inbox.schema import migrate_all
+from receiver.storage import migrations
 from receiver.storage.engine import Database
-from receiver.storage.migrations import OWN_VERSIONS, head
+from receiver.storage.migrations import OWN_VERSIONS
 
 MIGRATION = '''"""Add a table."""
 
@@ -51,8 +52,7 @@ def migrated(database: Database, *places: Path) -> tuple[str, set[str]]:
 
 def test_own_tables(database: Database, place: Path) -> None:
     """They are made once, and those that are added later are made then."""
-    with database.snapshot() as connection:
-        newest = head(connection)
+    newest = migrations.newest()
     assert (newest, set()) == migrated(database, place.parent)
     assert (newest, {"shipments"}) == migrated(database, place)
     assert (newest, {"shipments"}) == migrated(database, place)

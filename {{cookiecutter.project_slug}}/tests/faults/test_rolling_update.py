@@ -13,7 +13,8 @@ from load import Load
 from older import SCHEMA, Older
 from processes import until
 from proof import Proof
-from receiver.storage.migrations import VERSIONS, Standing, config, standing
+from receiver.storage.migrations import VERSIONS, Standing, standing
+from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
 from running import run
 from sabotage import execute

@@ -14,7 +14,7 @@ from receiver.observability.metrics import Metrics
 from receiver.services.inbox import MANY, MOMENT, Inbox
 from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
-from serving import accept, serving
+from serving import accept, serving, settled
 
 
 async def waited(database: Database, senders: int) -> float:
@@ -51,7 +51,7 @@ async def test_in_the_service(database_url: str) -> None:
 
     async with serving(database_url, handle, workers=1, sweep_interval=60) as running:
         (old,) = await accept(running, delivery("old"))
-        await asyncio.wait_for(handled.wait(), 5)
+        await settled(running)
         (key,) = [each.key for each in await running.inbox.accept(delivery("new"))]
         handled.clear()
         before_commit(running.database, lambda: time.sleep(0.02))

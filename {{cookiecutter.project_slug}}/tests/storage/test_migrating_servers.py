@@ -13,7 +13,8 @@ from fake import delivery
 from inboxes import stored
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
-from receiver.storage.migrations import Standing, config, migrate, standing
+from receiver.storage.migrations import Standing, migrate, standing
+from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
 
 INDEX = "deliveries_undone"

@@ -7,7 +7,15 @@ from sqlalchemy import func, select, text
 
 from inboxes import stored
 from receiver.storage.engine import Database
-from receiver.storage.migrations import VERSIONS, Standing, head, migrate, revision, standing
+from receiver.storage.migrations import (
+    VERSIONS,
+    Standing,
+    migrate,
+    newest,
+    revision,
+    scripts,
+    standing,
+)
 from receiver.storage.opening import open_database
 from receiver.storage.schema import deliveries, metadata
 
@@ -39,7 +47,7 @@ def test_again(database: Database) -> None:
     """Migrating again changes nothing and loses nothing."""
     stored(database)
     with database.migrating() as connection:
-        assert head(connection) == migrate(connection)
+        assert newest() == migrate(connection)
     with database.snapshot() as connection:
         assert 1 == connection.scalar(select(func.count()).select_from(deliveries))
 
@@ -47,7 +55,7 @@ def test_again(database: Database) -> None:
 def test_revision(database: Database) -> None:
     """A migrated database is at the newest revision."""
     with database.snapshot() as connection:
-        assert (head(connection), Standing.CURRENT) == (revision(connection), standing(connection))
+        assert (newest(), Standing.CURRENT) == (revision(connection), standing(connection))
 
 
 def test_new(empty_url: str) -> None:
@@ -69,3 +77,10 @@ def test_migrating_what_is_newer(newer: Database) -> None:
         assert "9999" == migrate(connection)
     with newer.snapshot() as connection:
         assert "9999" == revision(connection)
+
+
+def test_newest(database: Database) -> None:
+    """The last file's name says which revision is the newest, as Alembic sees it."""
+    with database.migrating() as connection:
+        head, known = scripts.revisions(connection)
+    assert newest() == head == max(known)

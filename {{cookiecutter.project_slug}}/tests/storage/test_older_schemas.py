@@ -4,7 +4,8 @@ from alembic import command
 from sqlalchemy import Connection, text
 
 from inboxes import stored
-from receiver.storage.migrations import Standing, config, migrate, standing
+from receiver.storage.migrations import Standing, migrate, standing
+from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
 
 OLD_ROW = """

@@ -2,16 +2,20 @@
 
 import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from receiver.handling import Handler
 from receiver.services.attempts import run
 from receiver.services.progress import Progress
 from receiver.services.runs import Run, Verdict, failed
-from receiver.storage.effects import ClaimLost, Effects
+from receiver.storage.claims import ClaimLost
+
+if TYPE_CHECKING:
+    from receiver.storage.effects import Effects
 
 
 async def run_in_session(
-    handler: Handler, progress: Progress, effects: Effects, limit: float
+    handler: Handler, progress: Progress, effects: "Effects", limit: float
 ) -> Run:
     """Run a handler once, and if it succeeds commit what it did together with the outcome so far.
 

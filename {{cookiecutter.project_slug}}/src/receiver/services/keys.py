@@ -7,16 +7,20 @@ sender's: `KeyUnavailable` makes it try again.
 import asyncio
 import time
 from collections.abc import Callable
-from typing import TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
-import httpx2
 import structlog
 
 from receiver.errors import KeyUnavailable
 from receiver.handshakes import Confirmation
 from receiver.services.documents import Documents
-from receiver.services.outbound import Outbound
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from receiver.services.outbound import Outbound
 
 AT_ONCE = 4
 """How many documents may be on their way."""
@@ -30,10 +34,10 @@ class Keys:
 
     def __init__(
         self,
-        transport: httpx2.AsyncBaseTransport | None = None,
+        transport: "httpx2.AsyncBaseTransport | None" = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._outbound = Outbound(transport)
+        self._transport = transport
         self._kept = Documents(clock)
         self._under_way: dict[str, asyncio.Task[bytes]] = {}
 
@@ -64,7 +68,14 @@ class Keys:
         """Let go of connections, and of what is under way."""
         for task in self._under_way.values():
             task.cancel()
-        await self._outbound.close()
+        if "_outbound" in vars(self):
+            await self._outbound.close()
+
+    @cached_property
+    def _outbound(self) -> "Outbound":
+        from receiver.services.outbound import Outbound  # noqa: PLC0415 - few senders publish keys
+
+        return Outbound(self._transport)
 
     def _start(self, url: str, check: Check) -> asyncio.Task[bytes]:
         if len(self._under_way) >= AT_ONCE:

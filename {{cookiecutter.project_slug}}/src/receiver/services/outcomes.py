@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from receiver.services.progress import Progress
-from receiver.storage.effects import ClaimLost
+from receiver.storage.claims import ClaimLost
 from receiver.storage.group import GroupCommit
 from receiver.storage.outcomes import Outcome
 

@@ -19,8 +19,7 @@ from receiver.services.releases import release
 from receiver.services.runs import Run
 from receiver.services.tries import Tries
 from receiver.settings import Settings
-from receiver.storage.claims import Claim, claim, renew
-from receiver.storage.effects import ClaimLost
+from receiver.storage.claims import Claim, ClaimLost, claim, renew
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
 from receiver.storage.order import following

@@ -28,6 +28,10 @@ class Claim:
     settled: dict[str, str]
 
 
+class ClaimLost(Exception):
+    """The delivery was taken over, or replayed, meanwhile: nothing of this attempt is kept."""
+
+
 _FREE = (
     select(deliveries.c.key)
     .where(

@@ -5,14 +5,11 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
+from receiver.storage.claims import ClaimLost
 from receiver.storage.outcomes import Outcome, finish
 from receiver.storage.turns import TURN, Turn
 
 EFFECTS = "receiver_effects"
-
-
-class ClaimLost(Exception):
-    """The delivery was taken over, or replayed, meanwhile: nothing of this attempt is kept."""
 
 
 class Effects:

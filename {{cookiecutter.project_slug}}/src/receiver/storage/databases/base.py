@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receiver.deliveries import Delivery
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 
 class Upkeep(Protocol):
@@ -69,7 +71,7 @@ class Kind:
 
     example: str
     connect: Callable[[URL], Engine]
-    connect_async: Callable[[URL], AsyncEngine]
+    connect_async: Callable[[URL], "AsyncEngine"]
     store: Callable[[Connection, Sequence[Delivery], float], list[int | None]]
     append: Callable[[Connection, Table, Sequence[str], Sequence[tuple[Any, ...]]], None]
     writers: int

@@ -7,14 +7,16 @@ https://www.postgresql.org/docs/current/runtime-config-client.html
 import os
 from contextlib import suppress
 from socket import SHUT_RDWR, socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 WRITERS = 4
 NETWORK = {  # a server that has vanished is given up after 10 to 25 s, not after hours
@@ -45,8 +47,10 @@ def connect(url: URL) -> Engine:
     return _prepared(engine, f"{DURABLE};{LIMITS}")
 
 
-def connect_async(url: URL) -> AsyncEngine:
+def connect_async(url: URL) -> "AsyncEngine":
     """Return the engine of handlers' sessions: as many as run at once, for as long as they do."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - few need it
+
     engine = create_async_engine(_completed(url), max_overflow=-1, use_native_hstore=False)
     _prepared(engine.sync_engine, DURABLE)
     return engine

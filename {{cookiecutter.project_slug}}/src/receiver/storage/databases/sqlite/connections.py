@@ -1,14 +1,17 @@
 """Connections to SQLite: durable, and writing one at a time."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from receiver.storage.databases.sqlite import checkpoints, write_lock
 from receiver.storage.turns import take_turn
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 PRAGMAS = (
     write_lock.PRAGMA,
@@ -29,8 +32,10 @@ def connect(url: URL) -> Engine:
     return engine
 
 
-def connect_async(url: URL) -> AsyncEngine:
+def connect_async(url: URL) -> "AsyncEngine":
     """Return the engine of handlers' sessions, which wait for its one connection in turn."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - few need it
+
     engine = create_async_engine(
         url.set(drivername="sqlite+aiosqlite"), pool_size=1, max_overflow=0, pool_timeout=None
     )
