@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import remembering
 from tests.baking import ROOT, Baker
 
 if TYPE_CHECKING:
@@ -26,21 +24,12 @@ VARIANTS: dict[str, dict[str, str]] = {
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the template without what other tests leave in it while these run.
-
-    Baked from the copy, it compiles nothing twice.
-    """
+    """Copy the template without what other tests leave in it while these run."""
     copy = tmp_path_factory.mktemp("template") / "webhook-template"
     left_out = shutil.ignore_patterns(
         ".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"
     )
-    shutil.copytree(ROOT, copy, ignore=left_out)
-    questions = copy / "cookiecutter.json"
-    asked = json.loads(questions.read_text(encoding="utf-8"))
-    asked["_extensions"].append("webhook_template_remembering.Remembering")
-    questions.write_text(json.dumps(asked), encoding="utf-8")
-    shutil.copy(remembering.__file__, copy / "webhook_template_remembering.py")
-    return copy
+    return shutil.copytree(ROOT, copy, ignore=left_out)
 
 
 @pytest.fixture

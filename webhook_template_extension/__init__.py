@@ -21,6 +21,7 @@ from webhook_template_extension.declarations import (
 from webhook_template_extension.modules import packages, unneeded_modules
 from webhook_template_extension.names import check_project_name, check_project_slug
 from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, chosen, unchosen
+from webhook_template_extension.plain import spare_plain_text
 from webhook_template_extension.strategies import (
     brokers,
     check_together,
@@ -38,6 +39,7 @@ class WebhookTemplateExtension(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
+        spare_plain_text(environment)
         environment.filters |= {
             "check_project_name": check_project_name,
             "check_project_slug": check_project_slug,

@@ -44,20 +44,20 @@ def _fault(slug: str) -> str:
         return "is empty"
     if len(slug) > _LONGEST or not _SLUG.fullmatch(slug):
         return "names no folder and distribution everywhere"
-    reserved = {
-        "is a device of Windows": _WINDOWS,
-        "is a module of Python": sys.stdlib_module_names,
-        "is a package of the project": {package.name for package in (PROJECT / "src").glob("*")},
-        "is a package that the project may need": _locked(),
+    faults = {
+        "is a device of Windows": slug in _WINDOWS,
+        "is a module of Python": slug in sys.stdlib_module_names,
+        "is a package of the project": (PROJECT / "src" / slug).exists(),
+        "is a package that the project may need": _is_locked(slug),
     }
-    return next((fault for fault, names in reserved.items() if slug in names), "")
+    return next((fault for fault, is_so in faults.items() if is_so), "")
 
 
-def _locked() -> set[str]:
+def _is_locked(slug: str) -> bool:
     # The template's own environment has all that a project may depend on; a project named like one
     # of these would depend on itself.
     lock = (PROJECT.parent / "uv.lock").read_text(encoding="utf-8")
-    return set(re.findall(r'^name = "(.+)"$', lock, flags=re.MULTILINE))
+    return f'\nname = "{slug}"\n' in lock
 
 
 def _nearest(answer: str) -> str:

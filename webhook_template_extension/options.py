@@ -51,12 +51,13 @@ def chosen(options: Options, answer: str) -> list[str]:
         return [name for name in _named(options, str(answer)) if name not in options.given]
     names = [name.replace("-", "_") for name in re.split(r"[\s,;]+", str(answer).lower()) if name]
     names = [name for name in names if name not in options.given]
+    every = options.names()
     if names == ["all"]:
-        return options.names()
+        return every
     if options.given and names in ([], ["none"]):
         return []
-    _check(options, str(answer), names)
-    return [name for name in options.names() if name in names]
+    _check(options, str(answer), names, every)
+    return [name for name in every if name in names]
 
 
 def unchosen(options: Options, answer: str) -> list[str]:
@@ -73,12 +74,12 @@ def _named(options: Options, answer: str) -> list[str]:
     return [name]
 
 
-def _check(options: Options, answer: str, names: list[str]) -> None:
+def _check(options: Options, answer: str, names: list[str], every: list[str]) -> None:
     valid = options.valid()
     if not names:
         refuse(options.question, answer, f"names no {options.noun}", valid=valid, nearest="all")
     for name in names:
-        if name not in options.names():
+        if name not in every:
             fault = "stands alone" if name in valid else f"is no {options.noun}"
             nearest = get_close_matches(name, valid, n=1, cutoff=0)[0]
             refuse(options.question, name, fault, valid=valid, nearest=nearest)

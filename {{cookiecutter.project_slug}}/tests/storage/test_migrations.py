@@ -5,6 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select, text
 
+import receiver.storage.indexes  # noqa: F401 - they are part of the schema from then on
 from inboxes import stored
 from receiver.storage.engine import Database
 from receiver.storage.migrations import (

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+import receiver.storage.indexes  # noqa: F401 - they are part of the schema from then on
 from receiver.storage import health
 from receiver.storage.engine import Database
 from receiver.storage.migrations import VERSIONS, migrate

@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
+from receiver.server import garbage
 from receiver.server.connections import Connection
 from receiver.server.sockets import take_waiting
 from receiver.settings import Settings
@@ -17,6 +18,15 @@ from receiver.settings import Settings
 KEEP_ALIVE = 75
 """Seconds that an idle connection is kept: longer than proxies do (60), so that it is they who
 close it, and never we while they send."""
+
+
+class Config(uvicorn.Config):
+    """Imports and makes the app without anybody looking for garbage in it."""
+
+    def load(self) -> None:
+        """Load the app."""
+        with garbage.ignored():
+            super().load()
 
 
 class Server(uvicorn.Server):
@@ -52,7 +62,7 @@ def listen(  # noqa: PLR0913 - what the command line offers
     app: str, settings: Settings, *, host: str, port: int, workers: int = 1, reload: bool = False
 ) -> None:
     """Serve an app, named as ``module:factory``, until a signal ends it."""
-    config = uvicorn.Config(
+    config = Config(
         app,
         factory=True,
         host=host,

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 MANY = 8
 """Messages that are being stored; with so many the event loop has little time for other work."""
 MOMENT = 0.1
-"""Seconds."""
+"""Seconds from one moment to the next."""
 
 Hint: TypeAlias = Callable[[Connection, Sequence[int]], None]
 
@@ -90,13 +90,13 @@ class Inbox:
         return [self._receipt(*each) for each in zip(deliveries, keys, strict=True)]
 
     async def let_senders_first(self) -> None:
-        """Wait for a moment if many senders do.
+        """Wait until the next moment if many senders wait.
 
         Who works off a backlog does so before each delivery: what was accepted can wait, senders
-        cannot. There is always some progress.
+        cannot. There is always some progress. All go on at the same moments, and share commits.
         """
         if self._commits.pending > MANY:
-            await asyncio.sleep(MOMENT)
+            await asyncio.sleep(MOMENT - asyncio.get_running_loop().time() % MOMENT)
 
     def _store(
         self, connection: Connection, messages: Sequence[Sequence[Delivery]]

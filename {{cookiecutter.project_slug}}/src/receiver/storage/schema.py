@@ -1,4 +1,7 @@
-"""The tables of the inbox. Times are Unix seconds as the database's own clock tells them."""
+"""The tables of the inbox. Times are Unix seconds as the database's own clock tells them.
+
+Their indexes are in `indexes.py`.
+"""
 
 from collections.abc import Sequence
 
@@ -9,7 +12,6 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     FromClause,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -47,14 +49,6 @@ deliveries = Table(
     Column("pruned_at", Float),  # when the body and headers were deleted, and only the id kept
     UniqueConstraint("source", "delivery_id", name="deliveries_dedupe"),
 )
-Index(
-    "deliveries_once",
-    deliveries.c.source,
-    deliveries.c.once,
-    unique=True,
-    sqlite_where=deliveries.c.once.is_not(None),
-    postgresql_where=deliveries.c.once.is_not(None),
-)
 
 
 def is_pending(table: FromClause) -> ColumnElement[bool]:
@@ -89,33 +83,7 @@ def _in_the_text(state: State) -> ColumnElement[str]:
     return literal_column(f"'{state}'", Text)
 
 
-Index(
-    "deliveries_due",
-    deliveries.c.due_at,
-    sqlite_where=is_pending(deliveries),
-    postgresql_where=is_pending(deliveries),
-)
 has_body = and_(is_settled(deliveries), deliveries.c.pruned_at.is_(None))
-Index(  # what retention takes the bodies of
-    "deliveries_prunable",
-    deliveries.c.received_at,
-    deliveries.c.state,
-    sqlite_where=has_body,
-    postgresql_where=has_body,
-)
-Index(  # what is left of those, and goes later
-    "deliveries_pruned",
-    deliveries.c.received_at,
-    sqlite_where=deliveries.c.pruned_at.is_not(None),
-    postgresql_where=deliveries.c.pruned_at.is_not(None),
-)
-Index(  # the few that people look for among the many
-    "deliveries_undone",
-    deliveries.c.key,
-    deliveries.c.state,
-    sqlite_where=is_undone(deliveries),
-    postgresql_where=is_undone(deliveries),
-)
 
 
 def turn(table: FromClause) -> ColumnElement[int]:
@@ -125,25 +93,6 @@ def turn(table: FromClause) -> ColumnElement[int]:
     """
     return table.c.key + literal_column("0", Key)
 
-
-waits_in_order = and_(deliveries.c.ordering.is_not(None), is_pending(deliveries))
-Index(
-    "deliveries_order",
-    deliveries.c.source,
-    deliveries.c.ordering,
-    turn(deliveries),
-    sqlite_where=waits_in_order,
-    postgresql_where=waits_in_order,
-)
-processed_in_order = and_(deliveries.c.ordering.is_not(None), is_processed(deliveries))
-Index(  # of each order one at a time, whoever claims at the same moment
-    "deliveries_order_processed",
-    deliveries.c.source,
-    deliveries.c.ordering,
-    unique=True,
-    sqlite_where=processed_in_order,
-    postgresql_where=processed_in_order,
-)
 
 attempts = Table(
     "attempts",
@@ -158,8 +107,6 @@ attempts = Table(
     Column("cause", Text, nullable=False),  # the error's class; empty if there was none
     Column("message", Text, nullable=False),
 )
-
-Index("attempts_delivery", attempts.c.delivery_key)
 
 operations = Table(  # what operators did, by whom and when
     "operations",
@@ -183,4 +130,3 @@ acts = Table(  # which deliveries an operation has touched
     Column("delivery_key", Key, primary_key=True),
     Column("at", Float, nullable=False),
 )
-Index("acts_delivery", acts.c.delivery_key)

@@ -14,7 +14,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from receiver.storage.migrations import migrate
+from receiver.storage.migrations import VERSIONS, migrate, newest
 from receiver.storage.opening import open_database
 from receiver.storage.schema import metadata
 from servers import children
@@ -37,6 +37,7 @@ WHAT_IS_THERE = """
 EMPTY = "; ".join(
     [f"DELETE FROM {table}" for table in reversed(metadata.sorted_tables)]  # noqa: S608 - our own
     + ["SELECT setval(seqrelid, seqstart, false) FROM pg_sequence"]
+    + [f"UPDATE {VERSIONS} SET version_num = '{newest()}'"]  # noqa: S608 - as above
 )
 
 
