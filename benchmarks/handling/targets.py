@@ -1,0 +1,67 @@
+"""Targets: what handling has to reach, and whether it does."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.handling.backlog import Received
+    from benchmarks.handling.measuring import Worked
+
+HEAD = ("what", "target", "measured", "")
+RATES = {"sqlite": 2_000, "postgresql": 1_000}
+"""Deliveries a second, however large the inbox is."""
+FLAT = 1.25
+"""What a delivery may cost in the largest inbox, of that in the smallest: runs differ so much."""
+LEAST = 0.8
+"""What is accepted beside a backlog, of that without one."""
+MEMORY = 100_000_000
+"""Bytes of the web process."""
+
+
+def reached(
+    worked: Sequence[Worked], received: Sequence[Received]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield for each target what it is about, the target, what was measured, and a verdict."""
+    for database, grouped in groupby(worked, key=lambda each: each.database):
+        some = list(grouped)
+        slowest, growth = _slowest(some), _growth(some)
+        least = RATES[database]
+        yield f"handled, {database}", f"≥ {least:,}/s", f"{slowest:,.0f}/s", _told(slowest >= least)
+        title = f"cost in the largest inbox, of that in the smallest, {database}"
+        yield title, f"≤ {FLAT}", f"{growth:.2f}", _told(growth <= FLAT)
+    share = median(_shares(received))
+    title = "accepted beside a backlog, of that without"
+    yield title, f"≥ {LEAST}", f"{share:.2f}", _told(share >= LEAST)
+    memory = max(each.memory for each in received)
+    title, most = "memory of the web process", f"≤ {MEMORY / 1e6:.0f} MB"
+    yield title, most, f"{memory / 1e6:.0f} MB", _told(memory <= MEMORY)
+
+
+def _told(is_reached: bool) -> str:  # noqa: FBT001 - it is the answer
+    return "reached" if is_reached else "**not reached**"
+
+
+def _by_size(worked: Sequence[Worked]) -> list[list[Worked]]:
+    return [list(some) for _, some in groupby(worked, key=lambda each: each.rows)]
+
+
+def _slowest(worked: Sequence[Worked]) -> float:
+    return min(median(each.number / each.seconds for each in some) for some in _by_size(worked))
+
+
+def _growth(worked: Sequence[Worked]) -> float:
+    costs = [
+        median((each.storing + each.handling + each.server) / each.number for each in some)
+        for some in _by_size(worked)
+    ]
+    return costs[-1] / costs[0]
+
+
+def _shares(received: Sequence[Received]) -> list[float]:
+    alone = {each.round: each.rate for each in received if not each.backlog}
+    return [each.rate / alone[each.round] for each in received if each.backlog]

@@ -1,0 +1,1 @@
+"""Receiving: what a delivery costs until it is answered, here and elsewhere."""

@@ -1,0 +1,63 @@
+"""Targets: what ours has to reach, and what it does reach, at 0.5 KB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.load import SMALL
+from benchmarks.receiving.medians import ratio, rows
+from benchmarks.receiving.ours import OURS, TITLES
+from benchmarks.receiving.subjects import BARE, NAIVE, NODE, TASKS, TYPICAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.receiving.runs import Run
+
+CPU = ((NAIVE, 1.0), (TASKS, 0.5), (TYPICAL, 0.15), (BARE, 4.0), (NODE, 1.0))
+LATENCY = 50.0
+TOO_MUCH = 1.5
+"""Of the naive endpoint's CPU: where the short form fails, which noise alone does not bring."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that shall be at least, or at most, so much; `found` is None if not measured."""
+
+    what: str
+    wanted: str
+    found: float | None
+    reached: bool | None
+
+
+def targets(runs: Sequence[Run]) -> list[Target]:
+    """Hold what was measured of ours, only accepting, against the targets."""
+    at_most = [
+        _target(f"CPU, in that of {to.number}, {TITLES[to.number]}", at_most, found)
+        for to, at_most in CPU
+        for found in [ratio(runs, OURS.number, to.number)]
+    ]
+    rate = ratio(runs, OURS.number, NODE.number, lambda run: run.rate)
+    faster = f"deliveries/s, in those of {NODE.number}, {NODE.title}"
+    reached = None if rate is None else rate >= 1
+    return [*at_most, Target(faster, "≥ 1", rate, reached), _target("p99, ms", LATENCY, _p99(runs))]
+
+
+def too_much(found: float | None) -> str:
+    """Return what is wrong with the CPU of ours, in that of the naive endpoint, if anything."""
+    if found is None or found <= TOO_MUCH:
+        return ""
+    return (
+        f"Accepting a delivery takes {found:.2f} times the CPU of the naive endpoint, "
+        f"more than {TOO_MUCH:g} times."
+    )
+
+
+def _target(what: str, at_most: float, found: float | None) -> Target:
+    return Target(what, f"≤ {at_most:g}", found, None if found is None else found <= at_most)
+
+
+def _p99(runs: Sequence[Run]) -> float | None:
+    found = [each for each in rows(runs) if each.subject == OURS.number and each.processes == 1]
+    return next((each.p99 for each in found if each.size == SMALL), None)
