@@ -26,5 +26,6 @@ def load(name: str) -> Kind:
 
 def opened_by(scheme: str) -> Kind:
     """Return the kind of database that opens URLs of this scheme; raises `KeyError` if none."""
-    named = (name for name in names() if name == scheme or scheme in load(name).aliases)
-    return load(next(named, scheme))
+    if scheme in names():  # then no other is imported, to be asked for its aliases
+        return load(scheme)
+    return load(next((name for name in names() if scheme in load(name).aliases), scheme))
