@@ -44,6 +44,7 @@ def connect(url: URL) -> Engine:
         pool_timeout=1.5,
         use_native_hstore=False,
     )
+    event.listen(engine, "checkout", _ask_the_server)
     return _prepared(engine, f"{DURABLE};{LIMITS}")
 
 
@@ -85,6 +86,11 @@ def _check(_raw: Any, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection)
             connection.pgconn.consume_input()
     except psycopg.OperationalError:
         raise InvalidatePoolError from None
+
+
+def _ask_the_server(raw: Any, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:  # noqa: ANN401 - psycopg's
+    """Have the server's setting say whether one may write; who has read last has overruled it."""
+    raw.read_only = None
 
 
 def hang_up(connection: psycopg.Connection | None) -> None:
