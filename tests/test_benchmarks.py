@@ -14,7 +14,7 @@ from benchmarks.receiving.medians import ratio, rows
 from benchmarks.receiving.plot import svg
 from benchmarks.receiving.runs import Run
 from benchmarks.receiving.section import section
-from benchmarks.receiving.targets import targets, too_much
+from benchmarks.receiving.targets import targets, too_much, undisturbed
 
 OURS, NAIVE = "6a", "2"
 TOLD = """\
@@ -43,6 +43,13 @@ def test_without_wrk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SystemExit, match=r"^wrk is not installed: apt-get install wrk$"):
         wrk()
+
+
+def test_best_rounds() -> None:
+    """Of each subject the round counts in which it took least."""
+    runs = [measured(OURS, each) for each in (150, 400)] + [measured(NAIVE, 100)]
+    assert 1.5 == pytest.approx(undisturbed(runs, OURS, NAIVE))
+    assert undisturbed(runs[:2], OURS, NAIVE) is None
 
 
 def test_ratio_is_of_neighbours() -> None:

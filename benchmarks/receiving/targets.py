@@ -44,6 +44,15 @@ def targets(runs: Sequence[Run]) -> list[Target]:
     return [*at_most, Target(faster, "≥ 1", rate, reached), _target("p99, ms", LATENCY, _p99(runs))]
 
 
+def undisturbed(runs: Sequence[Run], subject: str, to: str) -> float | None:
+    """Return how many times the CPU of another one a subject takes, each in its best round.
+
+    None without both.
+    """
+    best = {each: [run.cpu for run in runs if run.subject == each] for each in (subject, to)}
+    return min(best[subject]) / min(best[to]) if all(best.values()) else None
+
+
 def too_much(found: float | None) -> str:
     """Return what is wrong with the CPU of ours, in that of the naive endpoint, if anything."""
     if found is None or found <= TOO_MUCH:
