@@ -3,21 +3,18 @@
 As durable as ours: SQLite commits each delivery to the disk before it is answered.
 """
 
-import hashlib
-import hmac
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, Header, Response
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-SECRET = os.environ["PEER_SECRET"].encode()
+from verified import verified
 
 engine = create_async_engine(os.environ["PEER_DATABASE_URL"], connect_args={"timeout": 30})
 sessions = async_sessionmaker(engine, expire_on_commit=False)
@@ -63,15 +60,6 @@ async def session() -> AsyncIterator[AsyncSession]:
     """Open a session for a request."""
     async with sessions() as opened:
         yield opened
-
-
-async def verified(request: Request) -> bytes:
-    """Return the body, if its signature fits."""
-    body = await request.body()
-    expected = "sha256=" + hmac.new(SECRET, body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(request.headers.get("x-hub-signature-256", ""), expected):
-        raise HTTPException(401, "invalid signature")
-    return body
 
 
 @app.post("/webhook", status_code=202)
