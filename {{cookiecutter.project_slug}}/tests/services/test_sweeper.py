@@ -116,3 +116,15 @@ async def test_room(database: Database) -> None:
         rest = await hints.keys.get()
         await sweeping
     assert (ROOM, more, sorted(keys)) == (len(first), len(rest), sorted([*first, *rest]))
+
+
+async def test_in_a_flood(database: Database) -> None:
+    """What is due is taken up although hints are on their way to more than there is room for."""
+    hints = Hints()
+    (due, *_) = stored(database, *(str(each) for each in range(ROOM)))
+    with database.transaction() as connection:
+        statement = update(deliveries).where(deliveries.c.key == due).values(due_at=0)
+        connection.execute(statement)
+    sweeper = Sweeper(database, nothing_held, hints.notify, Metrics())
+    await asyncio.wait_for(sweeper.sweep(), 5)
+    assert [due] == await asyncio.wait_for(hints.keys.get(), 5)

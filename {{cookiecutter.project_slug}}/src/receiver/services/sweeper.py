@@ -15,8 +15,8 @@ BATCH = 500
 """Deliveries that are taken up in one transaction: senders wait for no longer one."""
 ROOM = 2000
 """Deliveries that hints may be on their way to before the sweeper gives more of them."""
-PAUSE = 0.25
-"""Seconds until it looks again whether there is room."""
+PAUSE, PAUSES = 0.25, 4
+"""Seconds until it looks again whether there is room, and how often it does."""
 
 log = structlog.get_logger()
 
@@ -50,11 +50,18 @@ class Sweeper:
         suspended, its own claims look like those of a worker that died.
         """
         await self._renew()
-        found = BATCH
-        while found == BATCH and not self._stopped:
-            while await self._database.read(hinted, ROOM) > ROOM - BATCH:  # noqa: ASYNC110 - nobody tells
-                await asyncio.sleep(PAUSE)
-            found = await self._take_up()
+        while not self._stopped and await self._take_up() == BATCH:
+            await self._wait_for_room()
+
+    async def _wait_for_room(self) -> None:
+        """Wait until hints are worked off, for a second at most.
+
+        In a flood they never are, and what is due is not left to wait until that is over.
+        """
+        for _ in range(PAUSES):
+            if await self._database.read(hinted, ROOM) <= ROOM - BATCH:
+                return
+            await asyncio.sleep(PAUSE)
 
     async def _take_up(self) -> int:
         """Take up a batch of what is due, and return how many there were."""
