@@ -16,6 +16,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: int = 
     return "".join(f"| {' | '.join(each)} |\n" for each in lines)
 
 
+def verdicts(rows: Iterable[tuple[str, str, str, bool]]) -> str:
+    """Return the table of targets: what each is about, the target, what was measured, and reached.
+
+    What was not reached stands out.
+    """
+    told = ((*row, "reached" if is_reached else "**not reached**") for *row, is_reached in rows)
+    return table(("what", "target", "measured", ""), told)
+
+
 def about(circumstances: Mapping[str, Any]) -> str:
     """Return when and how it was measured, on which machine and of which versions."""
     listed = {**circumstances["machine"], **circumstances["versions"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,15 @@ from tests.projects import Project, clean_environment
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "{{cookiecutter.project_slug}}"
+
+
+def copy_of_template(folder: Path) -> Path:
+    """Copy the template as a fresh clone has it, without what running it leaves there."""
+    left_out = shutil.ignore_patterns(
+        *(".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"),
+        *("build", "node_modules"),
+    )
+    return shutil.copytree(ROOT, folder / "webhook-template", ignore=left_out)
 
 
 @dataclass(frozen=True)

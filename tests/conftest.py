@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.baking import ROOT, Baker
+from tests.baking import Baker, copy_of_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +24,7 @@ VARIANTS: dict[str, dict[str, str]] = {
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the template without what other tests leave in it while these run."""
-    copy = tmp_path_factory.mktemp("template") / "webhook-template"
-    left_out = shutil.ignore_patterns(
-        ".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"
-    )
-    return shutil.copytree(ROOT, copy, ignore=left_out)
+    return copy_of_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import markdown
 from benchmarks.handling.backlog import Received
 from benchmarks.handling.measuring import Worked
-from benchmarks.handling.targets import HEAD, reached
+from benchmarks.handling.targets import reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def section(results: Mapping[str, Any]) -> str:
     received = [Received(**each) for each in results["received"]]
     text = TEXT.format(rounds=max(each.round for each in worked), number=worked[0].number)
     senders = SENDERS.format(backlog=results["backlog"])
-    verdicts = markdown.table(HEAD, reached(worked, received))
+    verdicts = markdown.verdicts(reached(worked, received))
     return "\n".join((text, verdicts, _curve(worked), senders, _beside(received)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks import ROOT, NotHereError
 from benchmarks.processes import environment
 from benchmarks.template import templates
+from tests.baking import copy_of_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ EXPORT = ("export", "--frozen", "--no-hashes", "--no-annotate", "--no-header", "
 def project(folder: Path) -> Path:
     """Render the default project; raises `NotHereError` if that does not work."""
     where, options = f"--output-dir={folder}", templates.options(folder)
-    template = str(templates.ours(folder))
+    template = str(copy_of_template(folder))
     _done([sys.executable, "-m", "cookiecutter", *options, where, template])
     return folder / templates.QUESTIONS["project_slug"]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.processes import environment
 from benchmarks.template import templates
+from tests.baking import copy_of_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ def rendered(rounds: int) -> dict[str, list[float]]:
     with TemporaryDirectory(prefix="benchmarks-") as place:
         disk = Path(place)
         options = templates.options(disk)
-        ours, empty = str(templates.ours(disk)), str(templates.empty(disk))
+        ours, empty = str(copy_of_template(disk)), str(templates.empty(disk))
         cases = {
             "start": ("--version",),
             "empty": (*options, empty),

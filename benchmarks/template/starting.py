@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from servers.children import free_port
+
 from benchmarks import HERE, NotHereError
 from benchmarks.processes import PATIENCE, environment
 from benchmarks.template import projects
@@ -44,8 +46,7 @@ def started(rounds: int) -> dict[str, list[tuple[float, float]]]:
 
 
 def _start(command: Sequence[str], project: Path) -> tuple[float, float]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     variables = {"PYTHONPATH": str(project / "src"), "RECEIVER_SHUTDOWN_DELAY": "0"}
     began = time.perf_counter()
     with subprocess.Popen(

@@ -1,29 +1,16 @@
-"""Templates to be rendered: this one as a fresh clone has it, and one with nothing in it."""
+"""A template with nothing in it, to be rendered beside this one, and how both are rendered."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
-
-from benchmarks import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEFT_OUT = (
-    *(".git", ".venv", "__pycache__", ".*_cache*", ".hypothesis", "*.sqlite3*"),
-    *("build", "node_modules"),
-)
 FOLDER = "{{cookiecutter.project_slug}}"
 QUESTIONS = {"project_name": "Webhook Receiver", "project_slug": "webhook-receiver"}
 EVERYTHING = ("providers=all", "background=all", "database=postgresql")
-
-
-def ours(folder: Path) -> Path:
-    """Copy this template without what running it has left here."""
-    ignore = shutil.ignore_patterns(*LEFT_OUT)
-    return shutil.copytree(ROOT, folder / "webhook-template", ignore=ignore)
 
 
 def empty(folder: Path) -> Path:
