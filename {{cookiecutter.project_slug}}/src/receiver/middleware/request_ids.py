@@ -12,5 +12,9 @@ PROCESS, NUMBERS = token_hex(8), count(1)
 
 def of(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """Return the id of the request that has these headers; the first one counts."""
-    given = next((value for name, value in headers if name == HEADER), b"")
-    return given.decode() if SANE.fullmatch(given) else f"{PROCESS}{next(NUMBERS):016x}"
+    for name, value in headers:
+        if name == HEADER:
+            if SANE.fullmatch(value):
+                return value.decode()
+            break
+    return f"{PROCESS}{next(NUMBERS):016x}"

@@ -65,24 +65,24 @@ class SignatureMiddleware:
         if name is None:
             await self._app(scope, receive, send)
             return
-        label = name if name in self._sources else "unknown"
         began = time.perf_counter()
         share = self._reader.share()
         try:
             reply, new = await self._receive(name, scope, receive, share)
             await give(reply, send)
             self._metrics.ack_seconds.observe(time.perf_counter() - began)
-            share.give_back()  # what goes on after the answer needs no body
-            if new:
-                await scope["state"]["running"].notify(new)
         except ReceiverError as error:
+            label = name if name in self._sources else "unknown"
             self._metrics.rejected(label, error.reason).inc()
             log.warning("delivery.rejected", source=label, status=error.status, reason=error.reason)
             raise
         except ClientGone:
-            log.info("delivery.abandoned", source=label)
+            log.info("delivery.abandoned", source=name)
+            return
         finally:
             share.give_back()
+        if new:
+            await scope["state"]["running"].notify(new)
 
     async def _receive(
         self, name: str, scope: Scope, receive: Receive, share: Share
