@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 
 from benchmarks.load import SECRET
-from benchmarks.receiving.subjects import BARE, NAIVE, NODE, TASKS, TYPICAL, Subject
+from benchmarks.receiving.subjects import (
+    BARE,
+    BARE_SILENT,
+    NAIVE,
+    NAIVE_SILENT,
+    NODE,
+    TASKS,
+    TYPICAL,
+    Subject,
+)
 
 ALONE = {"RECEIVER_WORKERS": "0"}
 """The service accepts, and others handle."""
@@ -68,9 +77,9 @@ STRATEGIES = (
     _strategy("7h", "background_tasks", database=""),
 )
 
-PLAIN = (BARE, TASKS, NAIVE, OURS, TYPICAL, NODE, WHOLE)
+PLAIN = (BARE, BARE_SILENT, TASKS, NAIVE, OURS, NAIVE_SILENT, TYPICAL, NODE, WHOLE)
 """In the order of running: next to each other are those that are compared most."""
 WITH_SERVERS = (ON_POSTGRESQL, *STRATEGIES)
-SHORT = (BARE, TASKS, NAIVE, OURS, WHOLE)
+SHORT = (BARE, TASKS, NAIVE, OURS, NAIVE_SILENT, WHOLE)
 IN_SEVERAL_PROCESSES = (BARE, NAIVE, OURS, WHOLE)
 TITLES = {each.number: each.title for each in (*PLAIN, *WITH_SERVERS)}

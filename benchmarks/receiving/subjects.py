@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 NOTHING = "nothing"
 SQLITE = "SQLite, synchronous=FULL"
 IN_PYTHON = (sys.executable, "-m", "uvicorn", "--loop", "uvloop", "--http", "httptools")
-QUIET = ("--no-access-log", "--log-level", "warning")
+SILENT = ("--no-access-log", "--log-level", "warning")
+"""Without the line that uvicorn writes for each request."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,18 +48,20 @@ class Subject:
         return self.made in {"default", "everything"}
 
 
-def _in_python(number: str, title: str, module: str) -> Subject:
+def _in_python(number: str, title: str, module: str, how: tuple[str, ...] = ()) -> Subject:
     where = ("--app-dir", str(HERE / "peers"), "--port", "{port}", "--workers", "{processes}")
     return Subject(
         number=number,
         title=title,
-        command=(*IN_PYTHON, *QUIET, *where, f"{module}:app"),
+        command=(*IN_PYTHON, *how, *where, f"{module}:app"),
         variables={"PEER_SECRET": SECRET},
     )
 
 
 BARE = _in_python("1", "bare ASGI application", "bare")
+BARE_SILENT = _in_python("1b", "bare, without an access log", "bare", SILENT)
 NAIVE = _in_python("2", "naive endpoint", "naive")
+NAIVE_SILENT = _in_python("2b", "naive, without an access log", "naive", SILENT)
 TASKS = _in_python("3", "HMAC and BackgroundTasks", "with_tasks")
 TYPICAL = Subject(
     number="4",

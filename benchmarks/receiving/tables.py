@@ -69,8 +69,9 @@ def reached(found: Sequence[Target]) -> Table:
 
 def outcome(target: Target) -> list[str]:
     """Return the cells of a target: what it is, what is wanted, measured, and what came of it."""
-    words = {True: "reached", False: "not reached", None: "not measured"}
-    return [target.what, target.wanted, _number(target.found), words[target.reached]]
+    words = {True: "reached", False: "not reached", None: "for comparison"}
+    told = "not measured" if target.found is None else words[target.reached]
+    return [target.what, target.wanted, _number(target.found), told]
 
 
 def _number(number: float | None) -> str:
