@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 from typer.main import get_group
 
@@ -59,14 +58,13 @@ def receiver() -> None:
 
 def main() -> None:
     """Run the command line; what the user can put right is said in plain words."""
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
         app()
     except SettingsInvalid as error:
-        console.print("The settings do not fit:")
+        typer.echo("The settings do not fit:", err=True)
         for line in str(error).splitlines():
-            console.print(f"  {line}")
+            typer.echo(f"  {line}", err=True)
         sys.exit(2)
     except CommandFailed as error:
-        console.print(str(error))
+        typer.echo(str(error), err=True)
         sys.exit(1)

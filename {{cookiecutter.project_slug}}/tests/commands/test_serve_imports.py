@@ -24,7 +24,7 @@ UNUSED = {
     *("alembic", "mako"),  # the schema is this version's
     *("sqlalchemy.orm", "sqlalchemy.ext.asyncio", "aiosqlite"),  # no handler takes a session
     *("httpx2", "cryptography", "joserfc"),  # no provider fetches a key, or has one of its own
-    *("pyngrok", "rich.progress"),  # they are other commands'
+    *("pyngrok", "rich", "pygments"),  # they are other commands'
     *("receiver.commands.deliveries", "receiver.storage.indexes", "receiver.worker"),
 }
 OPTION = r"receiver\.(?:providers|background|storage\.databases)\.(\w+)"
