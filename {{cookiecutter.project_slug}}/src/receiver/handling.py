@@ -1,7 +1,7 @@
 """Handling: the functions that `@on` marked, and which of them a delivery is for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -47,9 +47,22 @@ class Handler:
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """All handlers of this service, in the order of their modules."""
+    """All handlers of this service, in the order of their modules.
+
+    `checking` are those with `check_first`, `ordering` those that name an ordering key: mostly
+    none, and every delivery is asked for them.
+    """
 
     all: tuple[Handler, ...] = ()
+    checking: tuple[Handler, ...] = field(init=False, repr=False)
+    ordering: tuple[Handler, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Pick out those that have a say before a delivery is stored."""
+        checking = tuple(each for each in self.all if each.subscription.check_first)
+        ordering = tuple(each for each in self.all if each.subscription.ordering)
+        object.__setattr__(self, "checking", checking)
+        object.__setattr__(self, "ordering", ordering)
 
     def of(self, delivery: Delivery) -> list[Handler]:
         """Return the handlers that a delivery is for; a function marked twice is there once."""
@@ -58,32 +71,29 @@ class Handlers:
 
     def ordering_of(self, delivery: Delivery) -> str | None:
         """Return the ordering key that a handler names for a delivery, else the provider's."""
-        path = self._ordering_path(delivery)
-        if not path:
-            return delivery.ordering
-        try:
-            return ordering_of(Json(path).within(delivery.json()))
-        except (ValueError, RecursionError):  # no JSON
-            return None
-
-    def _ordering_path(self, delivery: Delivery) -> str:
-        named = (
-            each.subscription.ordering
-            for each in self.all
-            if each.subscription.ordering and each.wants(delivery)
-        )
-        return next(named, "")
+        for handler in self.ordering:
+            if handler.wants(delivery):
+                return _value_at(handler.subscription.ordering, delivery)
+        return delivery.ordering
 
     def check(self, delivery: Delivery) -> None:
         """Raise `PayloadInvalid` if a handler with `check_first` could not take the payload."""
-        for handler in self.all:
-            if handler.subscription.check_first and handler.wants(delivery):
+        for handler in self.checking:
+            if handler.wants(delivery):
                 try:
                     handler.arguments(delivery)
                 except ValueError as error:
                     raise PayloadInvalid(_details(error)) from None
                 except Exception:  # noqa: BLE001, S112 - the model's own code broke: attempts tell
                     continue
+
+
+def _value_at(path: str, delivery: Delivery) -> str | None:
+    """Return the ordering key that stands at a path of the payload, if there is one."""
+    try:
+        return ordering_of(Json(path).within(delivery.json()))
+    except (ValueError, RecursionError):  # no JSON
+        return None
 
 
 def _details(error: ValueError) -> list[Any]:
