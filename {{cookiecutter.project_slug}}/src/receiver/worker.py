@@ -16,6 +16,7 @@ from receiver.errors import SettingsInvalid
 from receiver.observability import logging
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
+from receiver.server import garbage
 from receiver.server.telling import telling
 from receiver.services.running import Running
 from receiver.settings import load_settings, variable
@@ -95,7 +96,9 @@ def _parts() -> Parts:
     settings = load_settings()
     sys.stderr = sys.__stderr__ or sys.stderr  # Dramatiq's is a pipe that tears long lines
     logging.configure(settings)
-    return wiring.assemble(settings)
+    parts = wiring.assemble(settings)
+    garbage.settle()
+    return parts
 
 
 @cache
