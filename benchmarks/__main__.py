@@ -6,10 +6,12 @@ import typer
 
 from benchmarks.handling.command import handling
 from benchmarks.receiving.command import receiving
+from benchmarks.template.command import template
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 app.command()(receiving)
 app.command()(handling)
+app.command()(template)
 
 
 @app.callback(invoke_without_command=True)
@@ -24,6 +26,7 @@ def everything(
         receiving(short=short, write=write)
         if not short:
             handling(write=write)
+            template(write=write)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds that a server may take to start, or to stop."""
+PAUSE = 0.002
+"""Seconds from one time of asking whether a server answers to the next."""
 FOREIGN = ("RECEIVER_", "PEER_", "UVICORN_", "PYTHON", "NODE_", "WEB_CONCURRENCY")
 
 
@@ -89,7 +91,7 @@ def _until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path) -> 
     while not _answers(url):
         if process.poll() is not None or time.monotonic() > end:
             raise NotHereError("it does not answer: " + log.read_text()[-2000:])
-        time.sleep(0.01)
+        time.sleep(PAUSE)
 
 
 def _answers(url: str) -> bool:

@@ -16,13 +16,14 @@ from benchmarks.handling.section import section as handling
 from benchmarks.machine import machine, versions
 from benchmarks.markdown import about
 from benchmarks.receiving.section import section as receiving
+from benchmarks.template.section import section as template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RESULTS = HERE / "results"
 REPORT = HERE / "RESULTS.md"
-SECTIONS = {"receiving": receiving, "handling": handling}
+SECTIONS = {"receiving": receiving, "handling": handling, "template": template}
 """What makes a measurement's section of its results, in the order of the sections."""
 HEAD = """\
 # Results

@@ -35,7 +35,7 @@ BEYOND, TIMES = 0.5, 1.5
 
 
 def section(results: Mapping[str, Any]) -> str:
-    """Return the section, of what `measure` has returned."""
+    """Return the section, of what was kept."""
     cpu, starts = results["rendering"], results["starting"]
     text = TEXT.format(rounds=len(cpu["start"]))
     verdicts = markdown.verdicts(targets(cpu, starts))

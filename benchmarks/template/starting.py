@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from servers.children import free_port
 
-from benchmarks import HERE, NotHereError
-from benchmarks.processes import PATIENCE, environment
+from benchmarks import HERE
+from benchmarks.cores import CORES
+from benchmarks.processes import server
 from benchmarks.template import projects
 from benchmarks.usage import cpu_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-ASKED = b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-READY = b"HTTP/1.1 200"
-PAUSE = 0.002
 
 
 def started(rounds: int) -> dict[str, list[tuple[float, float]]]:
@@ -47,29 +43,10 @@ def started(rounds: int) -> dict[str, list[tuple[float, float]]]:
 
 def _start(command: Sequence[str], project: Path) -> tuple[float, float]:
     port = free_port()
+    url = f"http://127.0.0.1:{port}/readyz"
     variables = {"PYTHONPATH": str(project / "src"), "RECEIVER_SHUTDOWN_DELAY": "0"}
-    began = time.perf_counter()
-    with subprocess.Popen(
-        [*command, f"--port={port}"],
-        cwd=project,
-        env=environment(variables),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            while not _is_ready(port):
-                if process.poll() is not None or time.perf_counter() - began > PATIENCE:
-                    raise NotHereError(" ".join(command) + " does not start")
-                time.sleep(PAUSE)
-            return time.perf_counter() - began, cpu_seconds([process.pid])
-        finally:
-            process.terminate()
-
-
-def _is_ready(port: int) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-            connection.sendall(ASKED)
-            return connection.recv(len(READY), socket.MSG_WAITALL) == READY
-    except OSError:
-        return False
+    command, began = [*command, f"--port={port}"], time.perf_counter()
+    with server(command, url, folder=project, variables=variables, cores=CORES) as process:
+        took = time.perf_counter() - began, cpu_seconds([process.pid])
+        urlopen(url).close()
+        return took
