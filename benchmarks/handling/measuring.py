@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +31,7 @@ NUMBER = 10_000
 
 @dataclass(frozen=True)
 class Worked:
-    """What became of so many deliveries in an inbox that had `rows`; CPU in seconds.
+    """What became of so many deliveries in an inbox that had `rows` to begin with; CPU in seconds.
 
     `storing` and `handling` are the service's, `server` is what a database server used for both.
     """
@@ -47,14 +47,13 @@ class Worked:
 
 
 def worked_off(number: int = NUMBER, rounds: int = 3, most: int = SIZES[-1]) -> Iterator[Worked]:
-    """Measure in each kind of database, in inboxes that grow."""
+    """Measure in each kind of database, in inboxes of each size, which take turns."""
+    sizes = [each for each in SIZES if each <= most]
     for kind in ("sqlite", "postgresql"):
-        with _inbox(kind) as (url, pids):
-            rows = 0
-            for size in (each for each in SIZES if each <= most):
-                age(url, size - rows)
-                rows = size
-                for each in range(1, rounds + 1):
+        with ExitStack() as stack:
+            inboxes = {each: stack.enter_context(_inbox(kind, each)) for each in sizes}
+            for each in range(1, rounds + 1):
+                for rows, (url, pids) in inboxes.items():
                     yield _measured(kind, url, pids, each, rows, number)
 
 
@@ -97,12 +96,13 @@ def _worked(url: str) -> dict[str, float]:
 
 
 @contextmanager
-def _inbox(kind: str) -> Iterator[tuple[str, Collection[int]]]:
-    """Make an inbox, and yield its URL and the processes of its server."""
+def _inbox(kind: str, rows: int) -> Iterator[tuple[str, Collection[int]]]:
+    """Make an inbox with so many rows, and yield its URL and the processes of its server."""
     with TemporaryDirectory() as folder, on(share_out(1).load):  # which nobody needs here
         database = needs.database("" if kind == "sqlite" else kind, Path(folder))
         with database as need:
             url = need.url or f"sqlite:///{folder}/inbox.sqlite3"
             with open_database(url) as opened, opened.migrating() as connection:
                 migrate(connection)
+            age(url, rows)
             yield url, need.pids

@@ -17,8 +17,9 @@ TEXT = """\
 ## Handling
 
 Deliveries that wait in an inbox are worked off by one process on one core, with a handler that does
-nothing; medians of {rounds} rounds of {number:,} deliveries. What it costs to store and to handle
-one shall not depend on how many there are.
+nothing; medians of {rounds} rounds of {number:,} deliveries, in which the inboxes take turns. A
+database server has a core of its own. What it costs to store and to handle one shall not depend on
+how many there are.
 """
 SENDERS = """\
 ### Beside senders

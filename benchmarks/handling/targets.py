@@ -42,7 +42,10 @@ def reached(
 
 
 def _by_size(worked: Sequence[Worked]) -> list[list[Worked]]:
-    return [list(some) for _, some in groupby(worked, key=lambda each: each.rows)]
+    found: dict[int, list[Worked]] = {}
+    for each in worked:
+        found.setdefault(each.rows, []).append(each)
+    return [found[rows] for rows in sorted(found)]
 
 
 def _slowest(worked: Sequence[Worked]) -> float:
@@ -50,11 +53,14 @@ def _slowest(worked: Sequence[Worked]) -> float:
 
 
 def _growth(worked: Sequence[Worked]) -> float:
-    costs = [
-        median((each.storing + each.handling + each.server) / each.number for each in some)
-        for some in _by_size(worked)
-    ]
-    return costs[-1] / costs[0]
+    """Return what a delivery costs in the largest inbox, of that in the smallest in its round."""
+    by_size = _by_size(worked)
+    pairs = zip(by_size[-1], by_size[0], strict=True)
+    return median(_cost(largest) / _cost(smallest) for largest, smallest in pairs)
+
+
+def _cost(worked: Worked) -> float:
+    return (worked.storing + worked.handling + worked.server) / worked.number
 
 
 def _shares(received: Sequence[Received]) -> list[float]:
