@@ -2,8 +2,8 @@
 
 from receiver.deliveries import Delivery
 from receiver.events import on
-from receiver.observability.plain import import_structlog
 from receiver.retries import GiveUp, RetryLater
+from receiver.slim import import_structlog
 
 __all__ = ["Delivery", "GiveUp", "RetryLater", "on"]
 

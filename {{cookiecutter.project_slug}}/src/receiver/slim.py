@@ -1,4 +1,4 @@
-"""structlog, plain: imported without rich, which it takes up where it finds it.
+"""Slim: structlog, imported without rich, which it takes up where it finds it.
 
 It would show tracebacks in colours, and in them the values of variables, which may be payloads.
 A start is a tenth shorter without. Whoever imported it before has it all the same.
