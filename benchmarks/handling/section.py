@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import markdown
 from benchmarks.handling.backlog import Received
 from benchmarks.handling.measuring import Worked
-from benchmarks.handling.targets import reached
+from benchmarks.handling.targets import cases, rate, reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,16 +64,3 @@ def _beside(received: Sequence[Received]) -> str:
         ]
         rows.append((title, *(f"{each:,.0f}" for each in numbers)))
     return markdown.table(head, rows, numbers=5)
-
-
-def cases(worked: Sequence[Worked]) -> list[list[Worked]]:
-    """Return the rounds of each inbox, in the order in which they were measured."""
-    found: dict[tuple[str, int], list[Worked]] = {}
-    for each in worked:
-        found.setdefault((each.database, each.rows), []).append(each)
-    return list(found.values())
-
-
-def rate(worked: Sequence[Worked]) -> float:
-    """Return how many deliveries were handled in a second, in the middle of the rounds."""
-    return median(each.number / each.seconds for each in worked)

@@ -41,21 +41,27 @@ def reached(
     yield title, most, f"{memory / 1e6:.0f} MB", memory <= MEMORY
 
 
-def _by_size(worked: Sequence[Worked]) -> list[list[Worked]]:
-    found: dict[int, list[Worked]] = {}
+def cases(worked: Sequence[Worked]) -> list[list[Worked]]:
+    """Return the rounds of each inbox, in the order in which they were measured."""
+    found: dict[tuple[str, int], list[Worked]] = {}
     for each in worked:
-        found.setdefault(each.rows, []).append(each)
-    return [found[rows] for rows in sorted(found)]
+        found.setdefault((each.database, each.rows), []).append(each)
+    return list(found.values())
+
+
+def rate(worked: Sequence[Worked]) -> float:
+    """Return how many deliveries were handled in a second, in the middle of the rounds."""
+    return median(each.number / each.seconds for each in worked)
 
 
 def _slowest(worked: Sequence[Worked]) -> float:
-    return min(median(each.number / each.seconds for each in some) for some in _by_size(worked))
+    return min(rate(some) for some in cases(worked))
 
 
 def _growth(worked: Sequence[Worked]) -> float:
     """Return what a delivery costs in the largest inbox, of that in the smallest in its round."""
-    by_size = _by_size(worked)
-    pairs = zip(by_size[-1], by_size[0], strict=True)
+    smallest_first = cases(worked)
+    pairs = zip(smallest_first[-1], smallest_first[0], strict=True)
     return median(_cost(largest) / _cost(smallest) for largest, smallest in pairs)
 
 

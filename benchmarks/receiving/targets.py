@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.load import SMALL
 from benchmarks.receiving.medians import ratio, rows
-from benchmarks.receiving.ours import OURS, TITLES
+from benchmarks.receiving.ours import OURS
 from benchmarks.receiving.subjects import (
     BARE,
     BARE_SILENT,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CPU = ((NAIVE, 1.0), (TASKS, 0.5), (TYPICAL, 0.15), (BARE, 4.0), (NODE, 1.0))
 BESIDE = (NAIVE_SILENT, BARE_SILENT)
-"""What is told as well, and has no target: what these save, nobody does who begins."""
+"""What is told for comparison and has no target: the same peers without an access log."""
 LATENCY = 50.0
 TOO_MUCH = 1.5
 """Of the CPU of the naive endpoint without an access log: where the short form fails, which noise
@@ -79,7 +79,7 @@ def too_much(found: float | None) -> str:
 
 
 def _compared(to: Subject) -> str:
-    return f"CPU, in that of {to.number}, {TITLES[to.number]}"
+    return f"CPU, in that of {to.number}, {to.title}"
 
 
 def _target(what: str, at_most: float, found: float | None) -> Target:
