@@ -10,8 +10,13 @@ import shlex
 import shutil
 import sys
 from base64 import b64encode
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROVIDERS = "{{ cookiecutter.providers | chosen_providers | join(', ') }}"
 BACKGROUND = "{{ (['inprocess'] + cookiecutter.background | chosen_background) | join(', ') }}"
@@ -37,6 +42,12 @@ OF_A_DATABASE = (
     "tests/support/servers/{}.py",
     "tests/storage/test_{}.py",
 )
+OF_A_PART = {
+    "docker": ("Dockerfile", ".dockerignore", "compose.yaml"),
+    "kubernetes": ("kubernetes",),
+    "github": (".github/workflows/ci.yml",),
+    "gitlab": (".gitlab-ci.yml",),
+}
 UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"
 UNUSED = "{{ cookiecutter.background | chosen_background | unneeded_brokers | join(' ') }}"
 # Only the template's own options are listed: a provider that the owner wrote stays.
@@ -46,6 +57,10 @@ UNCHOSEN = (
     ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
     (UNUSED, OF_A_BROKER),
     ("{{ cookiecutter.database | unchosen_database | join(' ') }}", OF_A_DATABASE),
+)
+UNCHOSEN_PARTS = (
+    "{{ cookiecutter.docker | unchosen_docker | join(' ') }}",
+    "{{ cookiecutter.ci | unchosen_ci | join(' ') }}",
 )
 EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)
 CACHES = (".*_cache", ".hypothesis", "src/**/__pycache__", "tests/**/__pycache__")
@@ -63,15 +78,25 @@ Next:
     uv run pytest"""
 
 
-def delete_unchosen(project: Path) -> None:
-    """Delete the files of each option not chosen, and caches that the template's tests left."""
+def unchosen() -> Iterator[str]:
+    """Yield the files and folders of what was not chosen; some of them may not be there."""
     for names, patterns in UNCHOSEN:
         for name, pattern in product(names.split(), patterns):
-            path = project / pattern.format(name)
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            yield pattern.format(name)
+    for part in " ".join(UNCHOSEN_PARTS).split():
+        yield from OF_A_PART[part]
+
+
+def delete_unchosen(project: Path) -> None:
+    """Delete the files of each option not chosen, and caches that the template's tests left."""
+    for name in unchosen():
+        path = project / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # not there, or something is left in it
+            path.parent.rmdir()
     for pattern in CACHES:
         for cache in project.glob(pattern):
             shutil.rmtree(cache)

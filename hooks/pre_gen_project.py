@@ -10,4 +10,6 @@ CHECKED = (
     "{{ cookiecutter.background | chosen_background | join(' ') }}",
     "{{ cookiecutter.database | chosen_database | join(' ') }}",
     "{{ cookiecutter.background | check_together(cookiecutter.database) }}",
+    "{{ cookiecutter.docker | chosen_docker | join(' ') }}",
+    "{{ cookiecutter.ci | chosen_ci | join(' ') }}",
 )

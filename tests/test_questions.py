@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.baking import ROOT
+from webhook_template_extension.choices import CI, DOCKER, Choice
 from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, Options
 
 ASKED = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))
@@ -39,13 +40,21 @@ def test_text_lists_the_databases() -> None:
     assert " or ".join(DATABASE.valid()) == listed
 
 
+@pytest.mark.parametrize("choice", [DOCKER, CI], ids=lambda choice: choice.question)
+def test_texts_list_the_answers(choice: Choice) -> None:
+    """A text lists exactly what may be answered, in words that the check takes."""
+    listed = PROMPTS[choice.question].partition(": ")[2].partition(";")[0]
+    assert [*choice.brings] == listed.replace(" or ", ", ").split(", ")
+
+
 def test_each_choice_has_a_text() -> None:
     """Every license is explained."""
     assert ["__prompt__", *ASKED["license"]] == list(PROMPTS["license"])
 
 
 @pytest.mark.parametrize(
-    "question", ["project_name", "project_slug", "providers", "background", "database"]
+    "question",
+    ["project_name", "project_slug", "providers", "background", "database", "docker", "ci"],
 )
 def test_checked_right_after_it_is_asked(question: str) -> None:
     """The check of an answer follows its question, so that it stops there."""

@@ -30,6 +30,8 @@ REFUSED = {
         "postgresql",
     ),
     "no database": ({"database": " "}, '" " is no database', "sqlite"),
+    "unknown containers": ({"docker": "podman"}, '"podman" is no answer', "no"),
+    "unknown CI service": ({"ci": "git lab"}, '"git lab" is no CI service', "gitlab"),
     "empty name": ({"project_name": ""}, '"" shows nothing', "Webhook Receiver"),
     "blank name": ({"project_name": " \t"}, '" \\t" shows nothing', "Webhook Receiver"),
     "empty slug": ({"project_slug": ""}, '"" is empty', "webhook-receiver"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2.ext import Extension
 
+from webhook_template_extension.choices import CI, DOCKER, brought, left_out
 from webhook_template_extension.declarations import (
     cover_url,
     env_lines,
@@ -49,6 +50,10 @@ class WebhookTemplateExtension(Extension):
             "unchosen_background": partial(unchosen, BACKGROUND),
             "chosen_database": partial(chosen, DATABASE),
             "unchosen_database": partial(unchosen, DATABASE),
+            "chosen_docker": partial(brought, DOCKER),
+            "unchosen_docker": partial(left_out, DOCKER),
+            "chosen_ci": partial(brought, CI),
+            "unchosen_ci": partial(left_out, CI),
             "brokers": brokers,
             "unneeded_brokers": unneeded_brokers,
             "with_engines": with_engines,
