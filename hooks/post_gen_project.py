@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# {{ cookiecutter | hooks_ran }}Each of these is filled in as this file is rendered.
 PROVIDERS = "{{ cookiecutter.providers | chosen_providers | join(', ') }}"
 BACKGROUND = "{{ (['inprocess'] + cookiecutter.background | chosen_background) | join(', ') }}"
 DATABASE = "{{ cookiecutter.database | chosen_database | join }}"

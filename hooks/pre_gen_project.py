@@ -12,4 +12,5 @@ CHECKED = (
     "{{ cookiecutter.background | check_together(cookiecutter.database) }}",
     "{{ cookiecutter.docker | chosen_docker | join(' ') }}",
     "{{ cookiecutter.ci | chosen_ci | join(' ') }}",
+    "{{ cookiecutter | hooks_run }}",
 )

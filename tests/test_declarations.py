@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from tests.baking import ROOT
 from tools.declarations import declarations, written
-from webhook_template_extension.options import PROVIDERS
+from webhook_template_filters.options import PROVIDERS
 
 if TYPE_CHECKING:
     from tests.baking import Baker

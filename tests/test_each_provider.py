@@ -11,7 +11,7 @@ from receiver import providers
 from tests.baking import Baker
 from tests.imports import broken, needed, packages
 from tests.starting import starter
-from webhook_template_extension.options import PROVIDERS
+from webhook_template_filters.options import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

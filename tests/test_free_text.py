@@ -12,7 +12,7 @@ import pytest
 import yaml
 from dotenv.parser import parse_stream
 
-from webhook_template_extension.text import one_line
+from webhook_template_filters.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import pytest
 from processes import ready, until
 from servers.children import free_port
 
-from webhook_template_extension.options import PROVIDERS
+from webhook_template_filters.options import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.imports import needed
-from webhook_template_extension.modules import packages, unneeded_modules
-from webhook_template_extension.options import PROVIDERS
+from webhook_template_filters.modules import packages, unneeded_modules
+from webhook_template_filters.options import PROVIDERS
 
 if TYPE_CHECKING:
     from tests.baking import Baker

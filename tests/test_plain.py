@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment
 
 from tests.baking import ROOT
-from webhook_template_extension.plain import spare_plain_text
+from webhook_template_filters.plain import spare_plain_text
 
 MARKS = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))["_jinja2_env_vars"]
 TEXTS = (

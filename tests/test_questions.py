@@ -8,8 +8,8 @@ import re
 import pytest
 
 from tests.baking import ROOT
-from webhook_template_extension.choices import CI, DOCKER, Choice
-from webhook_template_extension.options import BACKGROUND, DATABASE, PROVIDERS, Options
+from webhook_template_filters.choices import CI, DOCKER, Choice
+from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS, Options
 
 ASKED = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))
 PROMPTS = ASKED["__prompts__"]

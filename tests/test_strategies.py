@@ -12,8 +12,8 @@ from receiver.services.strategies import chosen
 from receiver.settings import Settings
 from tests.baking import SOURCE, Baker
 from tests.imports import broken, needed, packages
-from webhook_template_extension.options import BACKGROUND
-from webhook_template_extension.strategies import brokers, with_engines
+from webhook_template_filters.options import BACKGROUND
+from webhook_template_filters.strategies import brokers, with_engines
 
 if TYPE_CHECKING:
     from tests.projects import Project

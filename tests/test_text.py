@@ -11,7 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from tests.test_free_text import HOSTILE
-from webhook_template_extension.text import markdown, one_line, toml
+from webhook_template_filters.text import markdown, one_line, toml
 
 EVERY = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x11000), 0x1F680, sys.maxunicode]))
 

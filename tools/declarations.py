@@ -18,9 +18,9 @@ sys.path.append(str(PROJECT / "src"))
 
 from receiver import providers  # noqa: E402
 from tools.schemes import summary, where  # noqa: E402
-from webhook_template_extension.declarations import link, row  # noqa: E402
+from webhook_template_filters.declarations import link, row  # noqa: E402
 
-DECLARATIONS = ROOT / "webhook_template_extension/declarations.json"
+DECLARATIONS = ROOT / "webhook_template_filters/declarations.json"
 HEAD = ("provider", "signed with", "signature in", "delivery id", "answer within", "held against")
 TABLE = re.compile(r"(?<=<!-- providers -->\n).*?(?=<!-- /providers -->)", re.DOTALL)
 NAMES = re.compile(r'(?<="Providers to receive from, separated by commas: all or any of )[^;]*')

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from webhook_template_extension.options import BACKGROUND, DATABASE, PROJECT, chosen
-from webhook_template_extension.refusals import refuse
+from webhook_template_filters.options import BACKGROUND, DATABASE, PROJECT, chosen
+from webhook_template_filters.refusals import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

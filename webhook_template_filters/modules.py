@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from webhook_template_extension.options import PROJECT, PROVIDERS
+from webhook_template_filters.options import PROJECT, PROVIDERS
 
 if TYPE_CHECKING:
     from pathlib import Path

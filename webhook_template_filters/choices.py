@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from webhook_template_extension.refusals import refuse
+from webhook_template_filters.refusals import refuse
 
 _SPELLINGS = {"true": "yes", "y": "yes", "on": "yes", "1": "yes"} | {
     "false": "no",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from cookiecutter.exceptions import FailedHookException
 
-from webhook_template_extension.text import toml
+from webhook_template_filters.text import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

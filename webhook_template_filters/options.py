@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from pkgutil import iter_modules
 
-from webhook_template_extension.refusals import refuse
+from webhook_template_filters.refusals import refuse
 
 PROJECT = Path(__file__).parent.parent / "{{cookiecutter.project_slug}}"
 

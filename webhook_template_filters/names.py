@@ -7,8 +7,8 @@ import sys
 
 from slugify import slugify
 
-from webhook_template_extension.options import PROJECT
-from webhook_template_extension.refusals import refuse
+from webhook_template_filters.options import PROJECT
+from webhook_template_filters.refusals import refuse
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 63  # a DNS label's limit, so that a container or a host can bear the name
