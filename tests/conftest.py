@@ -21,6 +21,12 @@ VARIANTS: dict[str, dict[str, str]] = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the one who runs the tests say how many variants are proven."""
+    told = "how many variants: short (pairs, presets, 60 random ones) or full (1,000 random ones)"
+    parser.addoption("--variants", choices=("short", "full"), default="short", help=told)
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the template without what other tests leave in it while these run."""

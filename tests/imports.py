@@ -37,8 +37,7 @@ def imported(source: str) -> frozenset[str]:
 
 def broken(project: Project) -> list[str]:
     """List the imports of modules that the template has and this project has not."""
-    source = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py")}
-    deleted = {_module(name) for name in source - project.names()}
+    deleted = {_module(name) for name in _source() - project.names()}
     return [
         f"{file} imports {module}"
         for file, modules in _files(project)
@@ -54,7 +53,7 @@ def packages(project: Project, folder: str) -> set[str]:
         for module in modules
         if file.startswith(f"{folder}/")
     }
-    known = packages_distributions()
+    known = _distributions()
     names = {name for top in tops - sys.stdlib_module_names for name in known.get(top, ())}
     return {_normal(name) for name in names}
 
@@ -66,10 +65,18 @@ def needed(project: Project) -> tuple[set[str], set[str]]:
     return {_normal(each) for each in runs}, {_normal(each) for each in dev}
 
 
+@cache
+def _source() -> frozenset[str]:
+    return frozenset(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+
+
 def _files(project: Project) -> Iterator[tuple[str, frozenset[str]]]:
     for name in sorted(project.names()):
         if name.endswith(".py"):
             yield name, imported(project.text(name))
+
+
+_distributions = cache(packages_distributions)
 
 
 def _module(file: str) -> str:
