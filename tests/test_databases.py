@@ -103,10 +103,12 @@ def test_what_the_hook_says(
     assert said in capfd.readouterr().out
 
 
-def test_readme(sqlite: Project, postgresql: Project) -> None:
-    """The README speaks of PostgreSQL where it was chosen, and says that it is migrated before."""
-    assert "PostgreSQL" not in sqlite.text("README.md")
-    assert "receiver migrate" in postgresql.text("README.md").partition("PostgreSQL")[2]
+def test_documentation(sqlite: Project, postgresql: Project) -> None:
+    """It speaks of PostgreSQL where that was chosen, and says that it is migrated before."""
+    pages = {name for name in sqlite.names() if name.endswith(".md")}
+    assert {"README.md", "docs/deploy.md"} <= pages
+    assert set() == {name for name in pages if "PostgreSQL" in sqlite.text(name)}
+    assert "receiver migrate" in postgresql.text("docs/deploy.md").partition("PostgreSQL")[2]
 
 
 def test_files_of_the_owner_survive(bake: Baker) -> None:

@@ -60,8 +60,8 @@ def test_table_of_the_template() -> None:
 
 
 def test_table_of_a_project(bake: Baker) -> None:
-    """A project's README has a row for each chosen provider and for no other."""
-    shown = rows(bake(providers="telnyx, github").text("README.md"))
+    """A project's documentation has a row for each chosen provider and for no other."""
+    shown = rows(bake(providers="telnyx, github").text("docs/providers.md"))
     expected = {
         name: [declared["title"], declared["scheme"].replace("`", ""), declared["retries"]]
         for name, declared in DECLARED.items()

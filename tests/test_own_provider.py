@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from tests.projects import Project
 
 FILE = "src/receiver/providers/acme.py"
+PAGE = "docs/own-provider.md"
 
 
 @pytest.fixture(scope="module")
 def project(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Bake a project, and add the provider that its README shows, with a secret."""
+    """Bake a project, and add the provider that its documentation shows, with a secret."""
     project = Baker(template, tmp_path_factory.mktemp("owned"))(providers="github")
-    shown = re.search(rf"`{FILE}`.*?```python\n(.*?)```", project.text("README.md"), re.DOTALL)
+    shown = re.search(rf"`{FILE}`.*?```python\n(.*?)```", project.text(PAGE), re.DOTALL)
     assert shown
     (project.path / FILE).write_text(shown[1], encoding="utf-8")
     with (project.path / ".env").open("a", encoding="utf-8") as env:

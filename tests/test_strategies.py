@@ -102,9 +102,9 @@ def test_compose(project: Project, strategy: str) -> None:
         assert set(services[name]["depends_on"]) <= set(services)
 
 
-def test_readme(project: Project, strategy: str) -> None:
-    """The README has a row for what was chosen, and none for what was not."""
-    text = project.text("README.md")
+def test_documentation(project: Project, strategy: str) -> None:
+    """The documentation has a row for what was chosen, and none for what was not."""
+    text = project.text("docs/workers.md")
     assert [strategy] == [each for each in sorted(NEEDS) if f"| `{each}` |" in text]
 
 

@@ -38,7 +38,7 @@ def address(value: str) -> str:
 class Settings(BaseSettings):
     """The service's settings: `RECEIVER_` and the field's name, in the environment or `.env`.
 
-    Durations are in seconds, sizes in bytes.
+    What stands below a field is what the documentation says of it.
     """
 
     model_config = SettingsConfigDict(
@@ -51,55 +51,72 @@ class Settings(BaseSettings):
     )
 
     secrets: dict[str, Trimmed] = Field(default={}, repr=False)
-    """Source → its secrets, separated by spaces: `RECEIVER_SECRETS__GITHUB="new old"`."""
+    """The secrets of a source, separated by spaces, the newest first: all count. A source is on if
+    it has one; where its sender shares none, if it has the options that it needs."""
     sources: dict[str, Trimmed] = {}
-    """Source → provider, where the names differ: `RECEIVER_SOURCES__STRIPE_EU=stripe`."""
+    """The provider of a source, where the two have different names: a second account of one
+    sender, `RECEIVER_SOURCES__STRIPE_EU=stripe`."""
     options: dict[str, dict[str, Trimmed]] = Field(default={}, repr=False)
-    """Source → what its provider needs beside: `RECEIVER_OPTIONS__META__VERIFY_TOKEN=…`."""
+    """What the provider of a source needs beside its secrets, such as
+    `RECEIVER_OPTIONS__META__VERIFY_TOKEN`."""
     public_url: Annotated[Trimmed, AfterValidator(base_url)] = ""
     """What stands before `/webhooks/…` in the URLs that senders were given; some sign them."""
     test_keys: str = ""
-    """A folder for key pairs that `receiver send` signs with where senders have private keys."""
+    """A folder for key pairs that `receiver send` signs with where senders alone have the private
+    key. Whoever can read it can sign: leave it out where real deliveries come."""
     database_url: str = "sqlite:///receiver.sqlite3"
+    """Where the inbox is."""
     background: str = "inprocess"
     """The strategy: who runs the handlers."""
     broker_url: Trimmed = Field(default="", repr=False)
-    """Where that hands hints to its workers, if these are an engine's."""
+    """Where a strategy whose workers are an engine's hands hints to them."""
     queue: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]{0,39}$")] = "webhooks"
-    """The queue of hints, on a broker that others use as well."""
+    """The name of the queue of hints, on a broker that others use as well."""
     workers: int = Field(default=16, ge=0, le=1000)
     """How many deliveries a process handles at the same time; with 0 it only receives."""
     worker_address: Annotated[Trimmed, AfterValidator(address)] = ""
-    """Where a worker's process answers `/livez`, `/readyz` and `/metrics`; nowhere if empty."""
+    """Where each process of `receiver worker` answers `/livez`, `/readyz` and `/metrics`, such as
+    `0.0.0.0:9000`; nowhere if empty."""
     body_cap: int = Field(default=5_242_880, ge=1024)
-    """The largest body that is accepted; a larger one is refused while it is read."""
+    """The largest body that is accepted, in bytes; a larger one is refused while it is read. Mind
+    that nobody is answered while JSON is parsed, which takes up to a second for 16 MiB."""
     bodies_cap: int = Field(default=268_435_456, ge=1024)
-    """How much may be held of all bodies that are being received, in each process."""
+    """How many bytes of all bodies that are being received may be held, in each process."""
     read_timeout: Seconds = 10.0
-    """How long a sender may take to send a request, its head and its body."""
+    """How many seconds a sender may take to send a request, its head and its body."""
     commit_timeout: Annotated[float, Field(gt=0, le=2.4)] = 2.0
-    """How long the inbox may take to commit before the sender is told to try again."""
+    """How many seconds the inbox may take to commit before the sender is told to try again."""
     handler_timeout: Seconds = 30.0
+    """How many seconds a handler may run, unless `@on(…, timeout=…)` says otherwise."""
     lease: Seconds = 15.0
-    """How long a worker may be silent before another one takes its deliveries over."""
+    """How many seconds a worker may be silent before another one takes its deliveries over."""
     attempts: int = Field(default=20, ge=1, le=100)
-    """How often a handler is run for one delivery before that is dead: with the pauses below it
-    outlives trouble of more than an hour, and is given up after four to five."""
+    """How often a handler is run for one delivery before that is dead, unless `@on(…, attempts=…)`
+    says otherwise. With the pauses below it outlives trouble of more than an hour, and is given
+    up after four to five."""
     retry_base: Seconds = 2.0
+    """The base of the pauses: after attempt n a handler is left alone for a random time of up to
+    `base * 2 ** (n - 1)` seconds."""
     retry_cap: Seconds = 3600.0
-    """Attempt n is retried after a random time up to min(cap, base * 2 ** (n - 1))."""
+    """How many seconds a pause between two attempts may have at most."""
     sweep_interval: Seconds = 1.0
-    """How often the sweeper looks for lost hints, due retries and expired leases."""
+    """After how many seconds the sweeper looks again for lost hints, due retries and leases that
+    ran out."""
     shutdown_delay: Annotated[float, Field(ge=0, le=3600)] = 5.0
-    """How long the service says that it is not ready, and goes on, before it stops on SIGTERM."""
+    """For how many seconds after `SIGTERM` the service says that it is not ready, and goes on, so
+    that a load balancer looks away."""
     shutdown_grace: Seconds = 20.0
-    """How long requests and handlers may take to finish after that, before they are cut off."""
+    """How many seconds requests and handlers may take to finish after that."""
     keep_bodies: Days = 0.0
-    """Days for which the bodies of deliveries are kept that are done or ignored; 0 is for ever."""
+    """For how many days the bodies of deliveries are kept that are done or ignored; 0 is for
+    ever."""
     keep_ids: Days = 0.0
-    """Days for which is kept what is left of those, and tells what comes again; 0 is for ever."""
+    """For how many days is kept what is left of those, by which is known what comes again; 0 is for
+    ever."""
     log_format: Annotated[Literal["auto", "json", "console"], InLowerCase] = "auto"
+    """How lines of the log are written; `auto` is `console` in a terminal, else `json`."""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], InLowerCase] = "info"
+    """The least important lines that are written."""
 
 
 def load_settings() -> Settings:

@@ -1,4 +1,4 @@
-"""The README's worked example: a provider and a handler that somebody else would write."""
+"""The documentation's worked example: a provider and a handler that somebody else would write."""
 
 import re
 import shutil
@@ -8,12 +8,12 @@ from pathlib import Path
 
 from processes import SRC, environment
 
-README = Path(__file__).parents[1] / "README.md"
+PAGE = Path(__file__).parents[1] / "docs/own-provider.md"
 
 
 def code(path: str) -> str:
-    """Return the Python block that the README gives for a file."""
-    after = README.read_text(encoding="utf-8").partition(f"`{path}`")[2]
+    """Return the Python block that the page gives for a file."""
+    after = PAGE.read_text(encoding="utf-8").partition(f"`{path}`")[2]
     found = re.search(r"```python\n(.*?)```", after, re.DOTALL)
     assert found
     return found[1]
