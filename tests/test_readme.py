@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -50,3 +51,18 @@ def test_each_promise_names_its_tests() -> None:
     named = set(re.findall(r"`(tests/\S+\.py)`", README))
     assert named
     assert set() == {name for name in named if not (SOURCE / name).is_file()}
+
+
+def test_each_link_leads_somewhere() -> None:
+    """Every file of the template that the README shows or leads to is there."""
+    linked = set(re.findall(r"\]\((?!https?://)([^)#]+)", README))
+    assert {"docs/images/terminal.svg", "CONTRIBUTING.md"} <= linked
+    assert set() == {name for name in linked if not (ROOT / name).exists()}
+
+
+def test_each_question_is_explained() -> None:
+    """The table has each question that is asked."""
+    questions = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))
+    table = README.partition("## What you are asked")[2].partition("## ")[0]
+    asked = {name for name in questions if not name.startswith("_")}
+    assert asked == set(re.findall(r"`(\w+)`(?=[^|]*\|[^|]*\|[^|]*\|$)", table, re.MULTILINE))
