@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.projects import Project
 
-FETCHED = ("stylesheet", "preconnect", "preload", "prefetch", "icon", "modulepreload")
+FETCHED = {"stylesheet", "preconnect", "preload", "prefetch", "icon", "modulepreload"}
 
 
 class Fetched(HTMLParser):
@@ -31,8 +31,8 @@ class Fetched(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of what a tag has fetched; following a link is the reader's to do."""
         values = {name: value or "" for name, value in attrs}
-        named = [values[name] for name in ("src", "srcset", "data") if name in values]
-        if tag == "link" and set(values.get("rel", "").split()) & {*FETCHED}:
+        named = [values.get(name, "") for name in ("src", "srcset", "data")]
+        if tag == "link" and {*values.get("rel", "").split()} & FETCHED:
             named.append(values.get("href", ""))
         self.urls += [url for url in named if re.match(r"(https?:)?//", url)]
 
@@ -55,8 +55,8 @@ def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def text(site: Path, page: str) -> str:
-    """Return a page's HTML."""
+def text(site: Path, page: str = "") -> str:
+    """Return a page's HTML, by default the first one's."""
     return (site / page / "index.html").read_text(encoding="utf-8")
 
 
@@ -99,6 +99,6 @@ def test_links_of_the_readme(project: Project) -> None:
 
 def test_the_name(site: Path) -> None:
     """The site has the project's name, whatever that holds."""
-    found = re.search("<title>(.*?)</title>", (site / "index.html").read_text(encoding="utf-8"))
+    found = re.search("<title>(.*?)</title>", text(site))
     assert found
     assert 'Ada\'s "hooks": #1' == unescape(found[1])
