@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,29 +11,12 @@ import pytest
 from receiver.settings import Settings, variable
 from tests.baking import Baker
 from tests.conftest import VARIANTS
+from tests.fetched import Fetched
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.projects import Project
-
-FETCHED = {"stylesheet", "preconnect", "preload", "prefetch", "icon", "modulepreload"}
-
-
-class Fetched(HTMLParser):
-    """Collects what a browser fetches from other hosts when it shows a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of what a tag has fetched; following a link is the reader's to do."""
-        values = {name: value or "" for name, value in attrs}
-        named = [values.get(name, "") for name in ("src", "srcset", "data")]
-        if tag == "link" and {*values.get("rel", "").split()} & FETCHED:
-            named.append(values.get("href", ""))
-        self.urls += [url for url in named if re.match(r"(https?:)?//", url)]
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
