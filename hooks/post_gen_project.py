@@ -64,7 +64,11 @@ UNCHOSEN_PARTS = (
     "{{ cookiecutter.ci | unchosen_ci | join(' ') }}",
 )
 EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)
-CACHES = (".*_cache", ".hypothesis", "src/**/__pycache__", "tests/**/__pycache__")
+CACHES = (
+    ".*_cache",
+    ".hypothesis",
+    *(f"{folder}/**/__pycache__" for folder in ("docs", "src", "tests")),
+)
 
 # A server has to be there first, and a file does not: the demo works at once, whatever was chosen.
 ONCE = "sqlite; {} once RECEIVER_DATABASE_URL in .env names a server."
