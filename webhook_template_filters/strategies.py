@@ -39,13 +39,19 @@ def check_together(background: str, database: str) -> str:
     there = [*DATABASE.given, *chosen(DATABASE, database)]
     strategies = chosen(BACKGROUND, background)
     for name in strategies:
-        found = JOBS_IN.search(_text(name))
-        if found and found[1] not in there:
-            fault = f"has no place for the jobs of {name}, which are in {found[1]}"
+        place = database_of(name)
+        if place and place not in there:
+            fault = f"has no place for the jobs of {name}, which are in {place}"
             others = [each for each in strategies if each != name]
             without = f"{database} with background={', '.join(others) or 'none'}"
-            refuse("database", database, fault, valid=[found[1], without], nearest=found[1])
+            refuse("database", database, fault, valid=[place, without], nearest=place)
     return ""
+
+
+def database_of(strategy: str) -> str:
+    """Return the kind of database that a strategy's jobs are in, or nothing if it needs none."""
+    found = JOBS_IN.search(_text(strategy))
+    return found[1] if found else ""
 
 
 def _text(name: str) -> str:

@@ -1,0 +1,183 @@
+"""A project of an older version of the template takes in a newer one, by cruft, and keeps its own.
+
+https://cruft.github.io/cruft/
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.baking import ROOT, SOURCE, copy_of_template
+from tests.projects import Project, clean_environment
+from tests.test_cells import KNOWING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLDER = "ed7535b"
+"""The last version whose projects had no lock file, and whose filters were of another name."""
+HANDLER, PROVIDER = "src/handlers/on_github.py", "src/receiver/providers/acme.py"
+WHO = [(who, what) for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
+ACME = '''"""Acme: an HMAC of the body in hex.
+
+https://acme.example/docs/webhooks
+"""
+
+from receiver.headers import Header
+from receiver.places import Json
+from receiver.providers.base import Provider, Sample
+from receiver.signatures.algorithms import Hmac
+from receiver.signatures.schemes import Scheme
+
+PROVIDER = Provider(
+    title="Acme",
+    docs="https://acme.example/docs/webhooks",
+    scheme=Scheme(place=Header("Acme-Signature"), algorithm=Hmac()),
+    id=(Json("id"),),
+    event=(Json("type"),),
+    retries="three times",
+    samples=(Sample("order.paid", '{"id": "{id}", "type": "order.paid", "amount": 1250}'),),
+)
+'''
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a command in a folder, as somebody, and return what it prints."""
+    identity = {f"GIT_{who}_{what}": "ada@example.org" for who, what in WHO}
+    environment = clean_environment() | identity
+    ran = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert 0 == ran.returncode, ran.stdout + ran.stderr
+    return ran.stdout + ran.stderr
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Somebody who has a project of the older version, and its template."""
+
+    template: Path
+    project: Project
+
+    def commit(self) -> None:
+        """Commit all that there is."""
+        run(self.project.path, "git", "add", "--all")
+        run(self.project.path, "git", "commit", "--quiet", "--message", "Ours")
+
+    def cruft(self, *arguments: str) -> str:
+        """Run cruft in the project."""
+        return run(self.project.path, sys.executable, "-m", "cruft", *arguments)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clone the template with its history, and commit what it is now on top of that."""
+    folder = tmp_path_factory.mktemp("history")
+    if OLDER not in run(ROOT, "git", "log", "--format=%h", "--abbrev=7"):
+        pytest.skip(f"the history here does not reach back to {OLDER}")
+    run(ROOT, "git", "clone", "--quiet", "--no-checkout", str(ROOT), str(folder / "template"))
+    (folder / "template/.git").rename(folder / "git")
+    now = copy_of_template(folder / "now")
+    (folder / "git").rename(now / ".git")
+    run(now, "git", "add", "--all")
+    run(now, "git", "commit", "--quiet", "--allow-empty", "--message", "Now")
+    return now
+
+
+@pytest.fixture
+def owner(template: Path, tmp_path: Path) -> Owner:
+    """Create a project by the older version, and put work of its owner's into it."""
+    how = ("--no-input", "--default-config", "--checkout", OLDER, "--output-dir", str(tmp_path))
+    run(tmp_path, sys.executable, "-m", "cruft", "create", str(template), *how)
+    owner = Owner(template, Project(tmp_path / "webhook-receiver"))
+    run(owner.project.path, "git", "init", "--quiet")
+    owner.commit()
+    handler = owner.project.path / HANDLER
+    handler.write_text(f"{handler.read_text('utf-8')}\n\n# ours\n", encoding="utf-8")
+    (owner.project.path / PROVIDER).write_text(ACME, encoding="utf-8")
+    owner.commit()
+    return owner
+
+
+def assert_updated(owner: Owner, before: dict[str, str]) -> None:
+    """Assert that what is the owner's is as it was, and all else the newer version's."""
+    project, source = owner.project, owner.template / SOURCE.name
+    kept = {name: project.text(name) for name in before}
+    assert before == kept
+    names = {name for name in project.names() if not name.startswith(".git/")}
+    assert set() == {name for name in names if name.endswith((".rej", ".orig"))}
+    machine = {name for name in names if name.endswith(".py")} - set(before)
+    stale = {name for name in machine if (source / name).read_text("utf-8") != project.text(name)}
+    assert set() == stale
+    assert set() == {name for name in names if "\n<<<<<<< " in project.text(name)}
+
+
+def assert_clean(project: Project) -> None:
+    """Assert that the linters and types pass."""
+    checks = (
+        ("ruff", "check", "--no-cache"),
+        ("ruff", "format", "--check", "--no-cache"),
+        ("mypy", "--cache-dir", str(project.path.parent / "mypy")),
+    )
+    for module, *arguments in checks:
+        ran = project.python(module, *arguments)
+        assert 0 == ran.returncode, ran.stdout + ran.stderr
+
+
+def assert_green(project: Project) -> None:
+    """Assert that those tests pass that know what was chosen."""
+    tests = project.path / "tests"
+    knowing = sorted(str(path) for each in KNOWING for path in tests.glob(each))
+    ran = project.python("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *knowing)
+    assert 0 == ran.returncode, ran.stdout + ran.stderr
+
+
+def test_update(owner: Owner, request: pytest.FixtureRequest) -> None:
+    """`cruft update` renews the machine, and leaves handlers, providers and .env alone."""
+    mine = {name: owner.project.text(name) for name in (HANDLER, PROVIDER, ".env")}
+    owner.cruft("update", "--skip-apply-ask")
+    assert_updated(owner, mine)
+    assert (owner.project.path / "uv.lock").exists()
+    assert_clean(owner.project)
+    if request.config.getoption("--variants") == "full":  # the next test has more of them
+        assert_green(owner.project)
+    owner.commit()
+    assert "up to date" in owner.cruft("check")
+
+
+def test_update_that_switches_on(owner: Owner) -> None:
+    """An update may switch on a provider, strategies and a database; the project is whole then."""
+    mine = {name: owner.project.text(name) for name in (HANDLER, PROVIDER, ".env")}
+    wanted = {
+        "providers": "generic, github, stripe, slack",
+        "background": "procrastinate, taskiq",
+        "database": "postgresql",
+    }
+    owner.cruft("update", "--skip-apply-ask", "--variables-to-update", json.dumps(wanted))
+    assert_updated(owner, mine)
+    names = owner.project.names()
+    assert {
+        "src/receiver/providers/slack.py",
+        "src/receiver/background/taskiq/__init__.py",
+        "src/receiver/storage/databases/postgresql/__init__.py",
+        "tests/vectors/slack.json",
+    } <= names
+    assert "procrastinate" in owner.project.text("pyproject.toml")
+    assert_clean(owner.project)
+    assert_green(owner.project)
+
+
+def test_there_is_something_newer(owner: Owner) -> None:
+    """`cruft check` fails until the project is updated."""
+    command = (sys.executable, "-m", "cruft", "check")
+    ran = subprocess.run(
+        command, cwd=owner.project.path, env=clean_environment(), capture_output=True, check=False
+    )
+    assert 1 == ran.returncode
+    assert b"out of date" in ran.stdout + ran.stderr
