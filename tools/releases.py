@@ -12,8 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SECTION = re.compile(
-    r"^## \[(?P<version>[\d.]+)\] - (?P<date>[\d-]+)\n\n(?P<text>.*?)(?=^## |\Z)",
-    re.MULTILINE | re.DOTALL,
+    r"^## \[(?P<version>[\d.]+)\] - [\d-]+\n\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
 )
 OWNER = "### What an owner has to do"
 
