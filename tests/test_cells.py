@@ -1,6 +1,6 @@
 """A project of each cell is typed, and passes those of its tests that know what was chosen.
 
-All cells are typed; the tests are run in three of them, or in all: `--variants=full`. Tests that
+All cells are typed; the tests are run in two of them, or in all: `--variants=full`. Tests that
 cannot tell one project from another are run where everything is: in place.
 """
 
@@ -25,7 +25,7 @@ KNOWING = (
     "background/test_strateg*.py",
     "commands/test_send*.py",
 )
-FEW = (0, 5, 11)
+FEW = (0, 11)
 """The cells whose tests are run in the short form."""
 
 
