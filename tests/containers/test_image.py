@@ -6,7 +6,7 @@ import json
 import os
 import re
 import time
-from shutil import which
+from shutil import rmtree, which
 from socket import create_server
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from tests.containers.boxes import Box, stop
 from tests.containers.images import Images
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.projects import Project
@@ -26,7 +27,6 @@ BASE = os.environ.get("IMAGE", "")
 pytestmark = [
     pytest.mark.skipif(not BASE, reason="builds an image, in minutes, if IMAGE names its base"),
     pytest.mark.skipif(not which("buildah"), reason="needs buildah"),
-    pytest.mark.xdist_group("image"),
 ]
 ANSWERS = {
     "default": {},
@@ -37,9 +37,11 @@ LARGEST = {"default": 120_000_000, "everything": 250_000_000}
 
 
 @pytest.fixture(scope="module")
-def images(tmp_path_factory: pytest.TempPathFactory) -> Images:
-    """Return where images are kept."""
-    return Images(tmp_path_factory.mktemp("images"))
+def images(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Images]:
+    """Return where images are kept, some gigabytes of them, while these tests run."""
+    folder = tmp_path_factory.mktemp("images")
+    yield Images(folder)
+    rmtree(folder)
 
 
 @pytest.fixture(scope="module")
