@@ -39,6 +39,7 @@ OF_A_STRATEGY = (
 )
 OF_A_BROKER = ("tests/support/brokers/{}.py",)
 OF_A_DATABASE = (
+    "kubernetes/{}",
     "src/receiver/storage/databases/{}",
     "tests/support/servers/{}.py",
     "tests/storage/test_{}.py",

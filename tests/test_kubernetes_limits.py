@@ -13,7 +13,7 @@ from receiver.variables import mistake
 from tests.baking import Baker
 from tests.dockerfiles import instructions
 from tests.kustomized import Manifests, by_hand
-from webhook_template_extension.strategies import brokers
+from webhook_template_filters.strategies import brokers
 
 if TYPE_CHECKING:
     from pathlib import Path

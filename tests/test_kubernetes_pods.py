@@ -12,7 +12,7 @@ from receiver.settings import Settings, variable
 from receiver.variables import mistake
 from tests.baking import Baker
 from tests.kustomized import Manifests, by_hand
-from webhook_template_extension.strategies import brokers, with_engines
+from webhook_template_filters.strategies import brokers, with_engines
 
 if TYPE_CHECKING:
     from pathlib import Path
