@@ -8,7 +8,7 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.baking import SOURCE
 
@@ -61,8 +61,16 @@ def packages(project: Project, folder: str) -> set[str]:
 def needed(project: Project) -> tuple[set[str], set[str]]:
     """Return the distributions that the project says it needs, to run and to be developed."""
     text = tomllib.loads(project.text("pyproject.toml"))
-    runs, dev = text["project"]["dependencies"], text["dependency-groups"]["dev"]
+    runs, dev = text["project"]["dependencies"], members(text["dependency-groups"], "dev")
     return {_normal(each) for each in runs}, {_normal(each) for each in dev}
+
+
+def members(groups: dict[str, list[Any]], name: str) -> set[str]:
+    """Return the requirements of a dependency group, with those of the groups it includes."""
+    found = set()
+    for each in groups[name]:
+        found |= {each} if isinstance(each, str) else members(groups, each["include-group"])
+    return found
 
 
 @cache

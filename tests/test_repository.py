@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from itertools import chain
 
 import pytest
 
 from tests.baking import ROOT, SOURCE
+from tests.imports import members
 
 TASKS = ["lint", "type", "test", "run", "build"]
 
@@ -38,9 +40,9 @@ def test_environment_holds_what_a_project_needs() -> None:
     """Everything that a project needs is in the template's environment, with the same bounds."""
     own = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = tomllib.loads((SOURCE / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = {*project["project"]["dependencies"], *project["dependency-groups"]["dev"]}
-    dev = {each for each in own["dependency-groups"]["dev"] if isinstance(each, str)}
-    assert set() == needed - {*own["dependency-groups"]["project"], *dev}
+    groups = project["dependency-groups"]
+    needed = {*project["project"]["dependencies"], *chain(*(members(groups, n) for n in groups))}
+    assert set() == needed - members(own["dependency-groups"], "dev")
 
 
 def test_lock_names_one_index() -> None:
