@@ -5,7 +5,6 @@ engine this is the command: ``python -m receiver.worker``.
 """
 
 import asyncio
-import signal
 import sys
 from contextlib import AsyncExitStack
 from functools import cache
@@ -16,7 +15,7 @@ from receiver.errors import SettingsInvalid
 from receiver.observability import logging
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
-from receiver.server import garbage
+from receiver.server import garbage, systems
 from receiver.server.telling import telling
 from receiver.services.running import Running
 from receiver.settings import load_settings, variable
@@ -74,14 +73,12 @@ class Worker:
 
 async def work(parts: Parts) -> None:
     """Handle what the sweeper finds, until a signal ends it; the second one ends the grace."""
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(each, stopping.set)
+    stopping = asyncio.Event()
+    systems.when_told_to_end(stopping.set)
     async with wiring.run(parts) as running:
         async with telling(parts.settings.worker_address, running, health, metrics):
             await stopping.wait()
-        for each in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(each, running.cut_off)
+        systems.when_told_to_end(running.cut_off)
 
 
 def app_of(parts: Parts) -> object:
@@ -114,4 +111,4 @@ def __getattr__(name: str) -> object:
 
 
 if __name__ == "__main__":
-    asyncio.run(work(_parts()))
+    systems.run(work(_parts()))

@@ -1,6 +1,5 @@
 """`receiver worker`: handle what is in the inbox, in a process without web part."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from receiver import wiring
 from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.observability import logging
+from receiver.server.systems import become
 from receiver.services.strategies import worker_of
 from receiver.settings import load_settings, variable
 
@@ -40,5 +40,4 @@ def worker(
     structlog.get_logger().info(
         "worker.starting", handlers=len(parts.handlers.all), background=settings.background
     )
-    command = [sys.executable, "-m", *worker_of(settings, arguments=arguments or ())]
-    os.execv(sys.executable, command)  # noqa: S606 - it takes this process's place, and its signals
+    become([sys.executable, "-m", *worker_of(settings, arguments=arguments or ())])

@@ -13,6 +13,7 @@ from uvicorn.supervisors import ChangeReload, Multiprocess
 from receiver.server import garbage
 from receiver.server.connections import Connection
 from receiver.server.sockets import take_waiting
+from receiver.server.systems import LOOP
 from receiver.settings import Settings
 
 KEEP_ALIVE = 75
@@ -68,6 +69,7 @@ def listen(  # noqa: PLR0913 - what the command line offers
         host=host,
         port=port,
         http=Connection,
+        loop=LOOP,
         ws="none",
         workers=workers,
         reload=reload,

@@ -1,6 +1,5 @@
 """Sockets: what has come for them and nobody has taken yet, which would be lost by closing."""
 
-import os
 import selectors
 import socket
 
@@ -15,7 +14,7 @@ def is_readable(end: socket.socket) -> bool:
 def take_waiting(listening: socket.socket) -> list[socket.socket]:
     """Return the connections that wait to be accepted."""
     found = []
-    with socket.socket(fileno=os.dup(listening.fileno())) as own:
+    with socket.socket(fileno=socket.dup(listening.fileno())) as own:
         own.settimeout(0)
         while True:
             try:

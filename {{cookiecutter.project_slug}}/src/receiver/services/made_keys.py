@@ -4,9 +4,9 @@ They are trusted where `RECEIVER_TEST_KEYS` names the folder, and nowhere else: 
 read the folder can sign for such a source.
 """
 
-import os
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
 from receiver.errors import SettingsInvalid
 from receiver.providers.base import Provider
@@ -51,10 +51,8 @@ def public_key(folder: str, source: str, provider: Provider) -> bytes:
 def _write(file: Path, content: bytes) -> None:
     """Write a file that is whole from the start and is never replaced by a second writer's."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent) as whole:
-        whole.write(content)
-        whole.flush()
-        try:
-            os.link(whole.name, file)
-        except FileExistsError:
-            return
+    with TemporaryDirectory(dir=file.parent) as folder, suppress(FileExistsError):
+        whole = Path(folder) / file.name
+        whole.touch(mode=0o600)
+        whole.write_bytes(content)
+        file.hardlink_to(whole)  # closed: Windows would not link what is to be deleted

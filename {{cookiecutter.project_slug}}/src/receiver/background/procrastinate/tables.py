@@ -37,4 +37,8 @@ def _steps(connection: Connection) -> dict[str, str]:
         return {scripts[-1].name: SchemaManager.get_schema()}
     done = mark.removeprefix(MARK) if mark and mark.startswith(MARK) else scripts[-1].name
     newest = max(each.name for each in scripts if "_post_" not in each.name)
-    return {each.name: each.read_text() for each in scripts if done < each.name <= newest}
+    return {
+        each.name: each.read_text(encoding="utf-8")
+        for each in scripts
+        if done < each.name <= newest
+    }

@@ -1,8 +1,8 @@
 """Workers: Procrastinate's own, around whose work the service is open."""
 
 import asyncio
-import signal
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 from procrastinate import App
@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 
 from receiver.background.base import TASK, Work
 from receiver.background.procrastinate.connector import Patient
+from receiver.server import systems
 from receiver.services.recurring import every
 from receiver.settings import Settings
 
@@ -35,9 +36,7 @@ class Workers(App):
         """Work until a signal ends it."""
         await self._work.open()
         worker = asyncio.create_task(super().run_worker_async(**options))
-        loop = asyncio.get_running_loop()
-        for each in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(each, self._stop, worker)
+        systems.when_told_to_end(partial(self._stop, worker))
         try:
             async with every(STALLED, self._tidy):
                 await worker

@@ -4,9 +4,8 @@ https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 https://www.postgresql.org/docs/current/runtime-config-client.html
 """
 
-import os
 from contextlib import suppress
-from socket import SHUT_RDWR, socket
+from socket import SHUT_RDWR, dup, socket
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -96,5 +95,5 @@ def _ask_the_server(raw: Any, _entry: ConnectionPoolEntry, _proxy: PoolProxiedCo
 def hang_up(connection: psycopg.Connection | None) -> None:
     """Cut a connection, which whoever waits for an answer there hears of at once."""
     if connection is not None and not connection.closed:
-        with suppress(OSError), socket(fileno=os.dup(connection.fileno())) as wire:
+        with suppress(OSError), socket(fileno=dup(connection.fileno())) as wire:
             wire.shutdown(SHUT_RDWR)
