@@ -55,14 +55,14 @@ def packages(project: Project, folder: str) -> set[str]:
     }
     known = _distributions()
     names = {name for top in tops - sys.stdlib_module_names for name in known.get(top, ())}
-    return {_normal(name) for name in names}
+    return {normal(name) for name in names}
 
 
 def needed(project: Project) -> tuple[set[str], set[str]]:
     """Return the distributions that the project says it needs, to run and to be developed."""
     text = tomllib.loads(project.text("pyproject.toml"))
     runs, dev = text["project"]["dependencies"], members(text["dependency-groups"], "dev")
-    return {_normal(each) for each in runs}, {_normal(each) for each in dev}
+    return {normal(each) for each in runs}, {normal(each) for each in dev}
 
 
 def members(groups: dict[str, list[Any]], name: str) -> set[str]:
@@ -91,5 +91,6 @@ def _module(file: str) -> str:
     return file.removeprefix("src/").removesuffix(".py").replace("/", ".")
 
 
-def _normal(requirement: str) -> str:
+def normal(requirement: str) -> str:
+    """Return the name of the distribution that is required, as indexes write it."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()
