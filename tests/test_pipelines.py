@@ -13,11 +13,10 @@ import yaml
 from tests.baking import ROOT, SOURCE, Baker
 from tests.conftest import VARIANTS
 from tests.pipelines import FILES, jobs
+from tests.repositories import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.projects import Project
 
 WORKFLOWS = [ROOT / FILES["github"], SOURCE / FILES["github"]]
 ACTION = re.compile(r"uses: (\S+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
@@ -84,9 +83,3 @@ def test_the_audit_reads_the_lock(bake: Baker) -> None:
     assert not project.run(*export.split()).returncode
     done = project.run(*audit.removeprefix("uv run ").split(), "--dry-run")
     assert re.search(r"would have audited \d{2,} packages", done.stderr), done.stderr
-
-
-def lock(project: Project) -> None:
-    """Lock what a project needs, where it comes without a lock."""
-    if not (project.path / "uv.lock").exists():
-        assert not project.run("uv", "lock", "--quiet").returncode
