@@ -50,10 +50,3 @@ def committed(path: Path) -> Repository:
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "Begin")
     return repository
-
-
-def lock(project: Project) -> None:
-    """Lock what a project needs, where it comes without a lock."""
-    if not (project.path / "uv.lock").exists():
-        done = project.run("uv", "lock", "--quiet")
-        assert done.returncode == 0, done.stderr

@@ -67,13 +67,17 @@ def tracked() -> list[Path]:
     return [path for path in SOURCE.rglob("*") if path.is_file() and ".venv" not in path.parts]
 
 
-def test_versions_of_uv_are_found(renovate: Path) -> None:
-    """Where uv is installed by pip, its version is one that is renewed."""
+def test_versions_in_commands_are_found(renovate: Path) -> None:
+    """What is installed without a lock has a version, which is renewed too."""
     (manager,) = json.loads(renovate.read_text(encoding="utf-8"))["customManagers"]
-    found = re.compile(manager["matchStrings"][0].replace("(?<", "(?P<"))
-    named = found.search((SOURCE / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    assert named
-    assert re.fullmatch(r"\d+\.\d+\.\d+", named["currentValue"])
+    versions = re.compile(manager["matchStrings"][0].replace("(?<", "(?P<"))
+    for file, named in {
+        ".gitlab-ci.yml": {"uv", "cruft"},
+        ".github/workflows/ci.yml": {"cruft"},
+    }.items():
+        text = (SOURCE / file).read_text(encoding="utf-8")
+        assert named == {found["depName"] for found in versions.finditer(text)}
+        assert not re.search(r"(uvx|pip install) .*\b(uv|cruft)(?!==)\b", text)
 
 
 def test_dev_is_what_it_says(project: Project) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.baking import SOURCE, Baker
-from tests.repositories import Repository, committed, lock
+from tests.baking import Baker
+from tests.repositories import Repository, committed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +19,10 @@ WORK = {
     "types": "mypy src/handlers",
     "tests": "pytest -q tests/test_cli.py tests/test_deliveries.py tests/storage/test_once.py",
     "demo": "receiver demo",
+    "documentation": "mkdocs build --strict --quiet",
     "wheel": "uv build --quiet --wheel",
-    "lock": "uv export --quiet --no-emit-project --output-file build/locked.txt",
+    "export": "uv export --quiet --locked --no-emit-project --output-file build/locked.txt",
 }
-if (SOURCE / "mkdocs.yml").exists():
-    WORK["documentation"] = "mkdocs build --strict --quiet"
 CLEAN = ("PYTHONPYCACHEPREFIX", "HYPOTHESIS_STORAGE_DIRECTORY")
 """What keeps the folder of a project clean where tests only look at it."""
 
@@ -40,7 +39,6 @@ class Used(Repository):
 def project(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Used:
     """Bake a project, one of whose senders signs with a key pair, and commit it."""
     baked = Baker(template, tmp_path_factory.mktemp("used"))(providers="generic, discord")
-    lock(baked)
     return Used(committed(baked.path).path)
 
 

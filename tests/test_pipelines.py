@@ -13,7 +13,6 @@ import yaml
 from tests.baking import ROOT, SOURCE, Baker
 from tests.conftest import VARIANTS
 from tests.pipelines import FILES, jobs
-from tests.repositories import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +77,6 @@ def test_secrets_of_the_container(bake: Baker, service: str, variant: str) -> No
 def test_the_audit_reads_the_lock(bake: Baker) -> None:
     """What is locked is exported and taken in, hashes and all, as the job does it."""
     project = bake()
-    lock(project)
     export, audit = jobs(project, "github")["audit"].commands[1:]
     assert not project.run(*export.split()).returncode
     done = project.run(*audit.removeprefix("uv run ").split(), "--dry-run")

@@ -15,7 +15,7 @@ from tests.projects import clean_environment
 if TYPE_CHECKING:
     from pathlib import Path
 
-CALLED = {SOURCE: ["src"], ROOT: ["hooks", "webhook_template_extension"]}
+CALLED = {SOURCE: ["src"], ROOT: ["hooks", "webhook_template_filters"]}
 """What has to run everywhere; tests freeze and kill processes as Linux alone lets them."""
 ALONE = (
     *("--config-file=", "--no-site-packages", "--ignore-missing-imports"),
@@ -57,7 +57,7 @@ def test_what_types_do_not_see() -> None:
 
 def test_encodings() -> None:
     """No text is read or written in whatever encoding a system happens to have."""
-    folders = [SOURCE / "src", ROOT / "hooks", ROOT / "webhook_template_extension"]
+    folders = [SOURCE / "src", ROOT / "hooks", ROOT / "webhook_template_filters"]
     rule = ("--preview", "--isolated", "--select=PLW1514")
     done = subprocess.run(
         ("ruff", "check", "--quiet", *rule, *map(str, folders)),
