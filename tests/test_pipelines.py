@@ -54,6 +54,18 @@ def test_workflows_are_careful(workflow: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=["template", "project"])
+def test_jobs_may_little(workflow: Path) -> None:
+    """A job may read the code, keeps no token to do more, and ends."""
+    file = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    assert {"contents": "read"} == file["permissions"]
+    for job in file["jobs"].values():
+        assert not job.keys() & {"permissions", "secrets"}
+        assert 0 < job["timeout-minutes"] <= 30
+        checkouts = [each for each in job["steps"] if "actions/checkout@" in each.get("uses", "")]
+        assert [False] == [each["with"]["persist-credentials"] for each in checkouts]
+
+
 @pytest.mark.parametrize("service", FILES)
 def test_they_parse_before_they_are_rendered(service: str) -> None:
     """Bots that renew versions can read the files in the template itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -55,16 +56,30 @@ def test_what_types_do_not_see() -> None:
     assert {GUARDED} == found
 
 
+def unencoded(path: Path) -> list[str]:
+    """List the calls of a file that read or write text in whatever encoding a system has."""
+    calls = (each for each in ast.walk(ast.parse(path.read_bytes())) if isinstance(each, ast.Call))
+    return [
+        ast.unparse(call)
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("read_text", "write_text")
+        and "encoding" not in {each.arg for each in call.keywords}
+    ]
+
+
 def test_encodings() -> None:
     """No text is read or written in whatever encoding a system happens to have."""
-    folders = [SOURCE / "src", ROOT / "hooks", ROOT / "webhook_template_filters"]
+    files = [
+        path
+        for folder, names in CALLED.items()
+        for n in names
+        for path in (folder / n).rglob("*.py")
+    ]
+    assert {} == {path.name: calls for path in files if (calls := unencoded(path))}
     rule = ("--preview", "--isolated", "--select=PLW1514")
-    done = subprocess.run(
-        ("ruff", "check", "--quiet", *rule, *map(str, folders)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ("ruff", "check", "--quiet", *rule, *map(str, files))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "" == done.stdout
 
 
