@@ -72,7 +72,7 @@ def _of_required(section: str, names: dict[str, set[str]]) -> str:
 
     def filtered(found: re.Match[str]) -> str:
         lines = (found[2] or f"    {found[3]},\n").splitlines(keepends=True)
-        kept = [line for line in lines if NAME.findall(line)[0] in names[found[1]]]
+        kept = [line for line in lines if NAME.findall(line)[0] in names.get(found[1], ())]
         if inline and len(kept) == 1:  # as uv writes it
             return f"{found[1]} = [{kept[0].strip().removesuffix(',')}]"
         return f"{found[1]} = [\n{''.join(kept)}]"
