@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORKFLOWS = [ROOT / FILES["github"], SOURCE / FILES["github"]]
+RELEASE = ROOT / ".github/workflows/release.yml"
 ACTION = re.compile(r"uses: (\S+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 SOURCES = """
 from receiver.services.sources import configured
@@ -32,7 +33,12 @@ def uses(workflow: Path) -> list[str]:
     return [line.strip().removeprefix("- ") for line in lines if "uses:" in line]
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=["template", "project"])
+each_workflow = pytest.mark.parametrize(
+    "workflow", [*WORKFLOWS, RELEASE], ids=["template", "project", "release"]
+)
+
+
+@each_workflow
 def test_actions_are_pinned(workflow: Path) -> None:
     """Each action is the commit that it was looked at as, with its version beside it."""
     assert uses(workflow)
@@ -41,12 +47,14 @@ def test_actions_are_pinned(workflow: Path) -> None:
 
 def test_actions_have_one_version() -> None:
     """An action that is used in several places is the same one there."""
-    found = {ACTION.fullmatch(line) for workflow in WORKFLOWS for line in uses(workflow)}
+    found = {
+        ACTION.fullmatch(line) for workflow in [*WORKFLOWS, RELEASE] for line in uses(workflow)
+    }
     pins = {match.groups() for match in found if match}
     assert len({action for action, *_ in pins}) == len(pins)
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=["template", "project"])
+@each_workflow
 def test_workflows_are_careful(workflow: Path) -> None:
     """No permission, credential, trigger or expansion is one too many, says zizmor."""
     command = ("zizmor", "--offline", "--quiet", "--persona=pedantic", "--min-severity=low")
