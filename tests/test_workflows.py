@@ -100,4 +100,5 @@ def test_commands_in_the_container(project: Project, service: str) -> None:
     senders = [argument for command, argument in called if command == "send"]
     assert len(senders) == (project.path / "Dockerfile").exists()
     for sender in senders:
+        assert "HEALTHCHECK" in project.text("Dockerfile")  # which is what is waited for
         assert (project.path / f"src/receiver/providers/{sender}.py").exists()
