@@ -31,6 +31,8 @@ FEW = (0, 11)
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have all cells, or the few."""
+    if "cell" not in metafunc.fixturenames:
+        return
     short = metafunc.function is test_tests and metafunc.config.getoption("--variants") == "short"
     metafunc.parametrize("cell", FEW if short else range(len(cells())), indirect=True)
 
@@ -58,8 +60,29 @@ def test_types(cell: Project, mypy_cache: str) -> None:
 
 def test_tests(cell: Project) -> None:
     """All of its tests are found, and those pass that know what was chosen."""
-    tests = cell.path / "tests"
-    knowing = sorted(str(path) for each in KNOWING for path in tests.glob(each))
-    for options in (["--collect-only"], ["-k", "not postgresql", *knowing]):
-        ran = cell.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", *options)
-        assert 0 == ran.returncode, ran.stdout + ran.stderr
+    assert_passed(cell, "--collect-only")
+    assert_passed(cell, "-k", "not postgresql", *knowing(cell))
+
+
+def test_without_hooks(template: Path, tmp_path: Path, mypy_cache: str) -> None:
+    """What `--accept-hooks no` leaves has everything, and works, whatever was chosen."""
+    project = Baker(template, tmp_path).without_hooks()
+    for check in (("check",), ("format", "--check")):
+        assert 0 == project.python("ruff", *check, "--no-cache").returncode
+    test_types(project, mypy_cache)
+    assert_passed(project, "-k", "not postgresql", *knowing(project))
+    (project.path / ".env").write_text(f"RECEIVER_SECRETS__GITHUB={'5e' * 32}\n", encoding="utf-8")
+    ran = project.python("receiver", "demo")
+    assert "sent       github push: 202 accepted" in ran.stdout, ran.stderr
+
+
+def knowing(project: Project) -> list[str]:
+    """List the tests of a project that know what was chosen."""
+    tests = project.path / "tests"
+    return sorted(str(path) for each in KNOWING for path in tests.glob(each))
+
+
+def assert_passed(project: Project, *options: str) -> None:
+    """Run tests of a project in the template's environment."""
+    ran = project.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", *options)
+    assert 0 == ran.returncode, ran.stdout + ran.stderr

@@ -15,7 +15,7 @@ import pytest
 
 from tests.baking import ROOT, SOURCE, copy_of_template
 from tests.projects import Project, clean_environment
-from tests.test_cells import KNOWING
+from tests.test_cells import assert_passed, knowing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,14 +130,6 @@ def assert_clean(project: Project) -> None:
         assert 0 == ran.returncode, ran.stdout + ran.stderr
 
 
-def assert_green(project: Project) -> None:
-    """Assert that those tests pass that know what was chosen."""
-    tests = project.path / "tests"
-    knowing = sorted(str(path) for each in KNOWING for path in tests.glob(each))
-    ran = project.python("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *knowing)
-    assert 0 == ran.returncode, ran.stdout + ran.stderr
-
-
 def test_update(owner: Owner, request: pytest.FixtureRequest) -> None:
     """`cruft update` renews the machine, and leaves handlers, providers and .env alone."""
     mine = {name: owner.project.text(name) for name in (HANDLER, PROVIDER, ".env")}
@@ -146,7 +138,7 @@ def test_update(owner: Owner, request: pytest.FixtureRequest) -> None:
     assert (owner.project.path / "uv.lock").exists()
     assert_clean(owner.project)
     if request.config.getoption("--variants") == "full":  # the next test has more of them
-        assert_green(owner.project)
+        assert_passed(owner.project, *knowing(owner.project))
     owner.commit()
     assert "up to date" in owner.cruft("check")
 
@@ -170,7 +162,7 @@ def test_update_that_switches_on(owner: Owner) -> None:
     } <= names
     assert "procrastinate" in owner.project.text("pyproject.toml")
     assert_clean(owner.project)
-    assert_green(owner.project)
+    assert_passed(owner.project, *knowing(owner.project))
 
 
 def test_there_is_something_newer(owner: Owner) -> None:

@@ -1,4 +1,4 @@
-"""What is in a baked project: every variant is whole, clean and the template's own bytes."""
+"""What is in a project, by what was chosen, told option by option."""
 
 from __future__ import annotations
 
@@ -30,27 +30,6 @@ def files_of(option: str, project: Project) -> set[str]:
     """List a project's files that are named after an option."""
     mirror = re.compile(rf"(on_|test_|test_on_)?{option}\.(py|json)")
     return {name for name in project.names() if mirror.fullmatch(name.rpartition("/")[2])}
-
-
-def test_nothing_of_the_template_is_left(variant: Project) -> None:
-    """No file of a project holds Jinja or the word cookiecutter."""
-    left = re.compile(r"\{\{|\{%|\{#|cookiecutter")
-    assert set() == {name for name in variant.names() if left.search(variant.text(name))}
-
-
-def test_python_is_byte_identical(variant: Project, template: Path) -> None:
-    """Every Python file of a project is, byte for byte, the template's."""
-    names = {name for name in variant.names() if name.endswith(".py")}
-    source = template / SOURCE.name
-    strangers = {n for n in names if (source / n).read_bytes() != (variant.path / n).read_bytes()}
-    assert set() == strangers
-
-
-def test_text_files_are_tidy(variant: Project) -> None:
-    """No rendered line ends in a blank, and every file ends in one newline."""
-    names = {name for name in variant.names() if not name.startswith("tests/vectors/")}
-    untidy = re.compile(r"[ \t\r]\n|\n\n\Z|[^\n]\Z")
-    assert set() == {name for name in names if untidy.search(variant.text(name))}
 
 
 def test_default_has_three_providers(bake: Baker) -> None:

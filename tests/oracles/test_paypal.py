@@ -16,6 +16,7 @@ from hypothesis import given
 from senders import sender
 from sqlalchemy import create_engine
 
+import receiver.storage.indexes  # noqa: F401 - they are part of the schema from then on
 from receiver.signatures import paypal
 from receiver.storage.inbox import insert_new
 from receiver.storage.schema import metadata

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 ENDING = (signal.SIGTERM, signal.SIGINT)
 """The signals by which a process is told to end."""
 LOOP = "asyncio:SelectorEventLoop" if sys.platform == "win32" else "auto"
-"""The event loop, in uvicorn's terms: psycopg cannot use the one that Windows has by default."""
+"""The event loop, in uvicorn's terms: drivers cannot all use the one of Windows."""
 
 
 def run(main: Coroutine[Any, Any, None]) -> None:
