@@ -11,59 +11,16 @@ import shutil
 import sys
 from base64 import b64encode
 from contextlib import suppress
-from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # {{ cookiecutter | hooks_ran }}Each of these is filled in as this file is rendered.
 PROVIDERS = "{{ cookiecutter.providers | chosen_providers | join(', ') }}"
 BACKGROUND = "{{ (['inprocess'] + cookiecutter.background | chosen_background) | join(', ') }}"
 DATABASE = "{{ cookiecutter.database | chosen_database | join }}"
 
-# What belongs to an option is named after its module.
-OF_A_PROVIDER = (
-    "src/receiver/providers/{}.py",
-    "src/handlers/on_{}.py",
-    "tests/providers/test_{}.py",
-    "tests/vectors/{}.json",
-    "tests/handlers/test_on_{}.py",
-)
-OF_A_SIGNATURE = ("src/receiver/signatures/{}.py", "tests/signatures/test_{}.py")
-OF_A_STRATEGY = (
-    "src/receiver/background/{}.py",
-    "src/receiver/background/{}",
-    "tests/background/test_{}.py",
-)
-OF_A_BROKER = ("tests/support/brokers/{}.py",)
-OF_A_DATABASE = (
-    "kubernetes/{}",
-    "src/receiver/storage/databases/{}",
-    "tests/support/servers/{}.py",
-    "tests/storage/test_{}.py",
-)
-OF_A_PART = {
-    "docker": ("Dockerfile", ".dockerignore", "compose.yaml"),
-    "kubernetes": ("kubernetes",),
-    "github": (".github/workflows/ci.yml",),
-    "gitlab": (".gitlab-ci.yml",),
-}
-UNNEEDED = "{{ cookiecutter.providers | chosen_providers | unneeded_modules | join(' ') }}"
-UNUSED = "{{ cookiecutter.background | chosen_background | unneeded_brokers | join(' ') }}"
-# Only the template's own options are listed: a provider that the owner wrote stays.
-UNCHOSEN = (
-    ("{{ cookiecutter.providers | unchosen_providers | join(' ') }}", OF_A_PROVIDER),
-    (UNNEEDED, OF_A_SIGNATURE),
-    ("{{ cookiecutter.background | unchosen_background | join(' ') }}", OF_A_STRATEGY),
-    (UNUSED, OF_A_BROKER),
-    ("{{ cookiecutter.database | unchosen_database | join(' ') }}", OF_A_DATABASE),
-)
-UNCHOSEN_PARTS = (
-    "{{ cookiecutter.docker | unchosen_docker | join(' ') }}",
-    "{{ cookiecutter.ci | unchosen_ci | join(' ') }}",
-)
+UNNEEDED = """
+{{ cookiecutter | unneeded_files | join('\n') }}
+"""
 EMPTY = re.compile(r"^RECEIVER_(?:SECRETS|OPTIONS)__\w+=(?P<kind>(?:v1,)?whsec_|)$", re.MULTILINE)
 CACHES = (
     ".*_cache",
@@ -84,18 +41,9 @@ Next:
     uv run pytest"""
 
 
-def unchosen() -> Iterator[str]:
-    """Yield the files and folders of what was not chosen; some of them may not be there."""
-    for names, patterns in UNCHOSEN:
-        for name, pattern in product(names.split(), patterns):
-            yield pattern.format(name)
-    for part in " ".join(UNCHOSEN_PARTS).split():
-        yield from OF_A_PART[part]
-
-
-def delete_unchosen(project: Path) -> None:
-    """Delete the files of each option not chosen, and caches that the template's tests left."""
-    for name in unchosen():
+def delete_unneeded(project: Path) -> None:
+    """Delete what was not chosen, and caches that the template's tests left."""
+    for name in UNNEEDED.split():
         path = project / name
         if path.is_dir():
             shutil.rmtree(path)
@@ -139,7 +87,7 @@ def way_to(project: Path) -> str:
 def main() -> None:
     """Do the three things in turn."""
     project = Path.cwd()
-    delete_unchosen(project)
+    delete_unneeded(project)
     told = write_env(project)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a folder's name must not stop the hook

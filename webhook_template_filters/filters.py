@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from webhook_template_filters.choices import CI, DOCKER, brought, left_out
+from webhook_template_filters.choices import CI, DOCKER, brought
 from webhook_template_filters.declarations import (
     cover_url,
     env_lines,
@@ -13,16 +13,15 @@ from webhook_template_filters.declarations import (
     sender_rows,
     use_key_pairs,
 )
+from webhook_template_filters.files import unneeded_files
 from webhook_template_filters.locks import locked
-from webhook_template_filters.modules import unneeded_modules
 from webhook_template_filters.names import check_project_name, check_project_slug
 from webhook_template_filters.needs import hooks_ran, hooks_run, needed
-from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS, chosen, unchosen
+from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS, chosen
 from webhook_template_filters.plain import spare_plain_text
 from webhook_template_filters.strategies import (
     brokers,
     check_together,
-    unneeded_brokers,
     with_engines,
 )
 from webhook_template_filters.text import markdown, one_line, toml
@@ -38,24 +37,18 @@ def add_filters(environment: Environment) -> None:
         "check_project_name": check_project_name,
         "check_project_slug": check_project_slug,
         "chosen_providers": partial(chosen, PROVIDERS),
-        "unchosen_providers": partial(unchosen, PROVIDERS),
         "chosen_background": partial(chosen, BACKGROUND),
-        "unchosen_background": partial(unchosen, BACKGROUND),
         "chosen_database": partial(chosen, DATABASE),
-        "unchosen_database": partial(unchosen, DATABASE),
         "chosen_docker": partial(brought, DOCKER),
-        "unchosen_docker": partial(left_out, DOCKER),
         "chosen_ci": partial(brought, CI),
-        "unchosen_ci": partial(left_out, CI),
+        "unneeded_files": unneeded_files,
         "locked": locked,
         "hooks_run": hooks_run,
         "hooks_ran": hooks_ran,
         "needed": needed,
         "brokers": brokers,
-        "unneeded_brokers": unneeded_brokers,
         "with_engines": with_engines,
         "check_together": check_together,
-        "unneeded_modules": unneeded_modules,
         "cover_url": cover_url,
         "env_lines": env_lines,
         "second_source": second_source,
