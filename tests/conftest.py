@@ -23,7 +23,7 @@ VARIANTS: dict[str, dict[str, str]] = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the one who runs the tests say how many variants and mutants there are."""
-    told = "how many variants: short (pairs, presets, 60 random ones) or full (1,000 random ones)"
+    told = "how many variants: short (pairs, presets, 40 random ones) or full (1,000 random ones)"
     parser.addoption("--variants", choices=("short", "full"), default="short", help=told)
     told = "which broken receivers: short (those that are noticed in seconds) or full"
     parser.addoption("--mutants", choices=("short", "full"), default="short", help=told)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.projects import Project
 
 PATCHES = sorted(Path(__file__).with_name("mutants").glob("*.patch"))
-SLOW = ("03", "04", "05", "06", "10", "18")
+SLOW = ("03", "04", "05", "06", "10", "13", "14", "17", "18")
 SOME_FAILED = 1  # pytest's exit code; any higher one says that the tests could not be run
 
 
