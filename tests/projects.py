@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 
@@ -47,7 +48,7 @@ class Project:
         """Run a module of the template's own environment, which holds all that a project needs."""
         return self.run(sys.executable, "-m", module, *arguments)
 
-    def names(self) -> set[str]:
+    def names(self) -> AbstractSet[str]:
         """List the files, as paths relative to the project."""
         files = (path for path in self.path.rglob("*") if path.is_file())
         return {path.relative_to(self.path).as_posix() for path in files}

@@ -1,6 +1,6 @@
-"""A project of each cell is typed, and passes those of its tests that know what was chosen.
+"""A project of each cell, and of each preset, is typed, and its tests pass that know of choices.
 
-All cells are typed; the tests are run in one of them, or in all: `--variants=full`. Tests that
+All are typed; the tests are run in one of them, or in all: `--variants=full`. Tests that
 cannot tell one project from another are run where everything is: in place.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.baking import Baker
-from tests.space import cells
+from tests.space import cells, presets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,9 @@ KNOWING = (
     "background/test_strateg*.py",
     "commands/test_send*.py",
 )
-FEW = (11,)
-"""The cells whose tests are run in the short form, beside a project that has everything."""
+CELLS = {**{f"{number}": cell for number, cell in enumerate(cells())}, **presets()}
+FEW = ("11",)
+"""Those whose tests are run in the short form, beside a project that has everything."""
 SECRET = "0123456789abcdef" * 4
 
 
@@ -35,7 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "cell" not in metafunc.fixturenames:
         return
     short = metafunc.function is test_tests and metafunc.config.getoption("--variants") == "short"
-    metafunc.parametrize("cell", FEW if short else range(len(cells())), indirect=True)
+    metafunc.parametrize("cell", FEW if short else CELLS, indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def cell(
 ) -> Project:
     """Bake a project of each cell; tests only read it."""
     folder = tmp_path_factory.mktemp(f"cell-{request.param}")
-    return Baker(template, folder)(**cells()[request.param])
+    return Baker(template, folder)(**CELLS[request.param])
 
 
 @pytest.fixture(scope="session")

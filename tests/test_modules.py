@@ -11,6 +11,8 @@ from webhook_template_filters.modules import packages, unneeded_modules
 from webhook_template_filters.options import PROVIDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tests.baking import Baker
 
 BOTH = ["cryptography", "joserfc"]
@@ -32,7 +34,7 @@ each_choice = pytest.mark.parametrize(
 )
 
 
-def signatures(names: set[str]) -> set[str]:
+def signatures(names: AbstractSet[str]) -> set[str]:
     """Return those of a project's files that are modules of signatures/."""
     return {name for name in names if name.startswith("src/receiver/signatures/")}
 
