@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 OLDER = "ed7535b"
 """The last version whose projects had no lock file, and whose filters were of another name."""
+LATER = "later"
+"""A branch with the version after this one, which has something new for several files."""
+TOUCHED = {
+    "README.md": "# later",
+    "src/receiver/retries.py": "# later",
+    "src/handlers/on_github.py": "# ours",
+    "uv.lock": "# ours",
+}
+"""The last line of each of these after an update to that, if an owner has touched two of them."""
 HANDLER, PROVIDER = "src/handlers/on_github.py", "src/receiver/providers/acme.py"
 ACME = '''"""Acme: an HMAC of the body in hex.
 

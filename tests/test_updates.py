@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.baking import ROOT, SOURCE, copy_of_template
-from tests.owners import ACME, HANDLER, OLDER, PROVIDER, Owner, run
+from tests.owners import ACME, HANDLER, LATER, OLDER, PROVIDER, TOUCHED, Owner, run
 from tests.projects import Project, clean_environment
 from tests.test_cells import assert_passed, knowing
 
@@ -33,17 +33,29 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "git").rename(now / ".git")
     run(now, "git", "add", "--all")
     run(now, "git", "commit", "--quiet", "--allow-empty", "--message", "Now")
+    run(now, "git", "checkout", "--quiet", "-b", LATER)
+    for name in TOUCHED:
+        file = now / SOURCE.name / name
+        file.write_text(f"{file.read_text('utf-8')}# later\n", encoding="utf-8")
+    run(now, "git", "commit", "--quiet", "--all", "--message", "Later")
+    run(now, "git", "checkout", "--quiet", "-")
     return now
+
+
+def create(template: Path, folder: Path, *options: str) -> Owner:
+    """Create a project by cruft, and make the first commit in it."""
+    how = ("--no-input", "--default-config", "--output-dir", str(folder), *options)
+    run(folder, sys.executable, "-m", "cruft", "create", str(template), *how)
+    owner = Owner(template, Project(folder / "webhook-receiver"))
+    run(owner.project.path, "git", "init", "--quiet")
+    owner.commit()
+    return owner
 
 
 @pytest.fixture
 def owner(template: Path, tmp_path: Path) -> Owner:
     """Create a project by the older version, and put work of its owner's into it."""
-    how = ("--no-input", "--default-config", "--checkout", OLDER, "--output-dir", str(tmp_path))
-    run(tmp_path, sys.executable, "-m", "cruft", "create", str(template), *how)
-    owner = Owner(template, Project(tmp_path / "webhook-receiver"))
-    run(owner.project.path, "git", "init", "--quiet")
-    owner.commit()
+    owner = create(template, tmp_path, "--checkout", OLDER)
     handler = owner.project.path / HANDLER
     handler.write_text(f"{handler.read_text('utf-8')}\n\n# ours\n", encoding="utf-8")
     (owner.project.path / PROVIDER).write_text(ACME, encoding="utf-8")
@@ -109,6 +121,18 @@ def test_update_that_switches_on(owner: Owner) -> None:
     assert "procrastinate" in owner.project.text("pyproject.toml")
     assert_clean(owner.project)
     assert_passed(owner.project, *knowing(owner.project))
+
+
+def test_what_is_the_owner_s(template: Path, tmp_path: Path) -> None:
+    """What an update brings for files of the owner's, the lock file too, stays out of them."""
+    owner = create(template, tmp_path)
+    for name in (HANDLER, "uv.lock"):
+        file = owner.project.path / name
+        file.write_text(f"{file.read_text('utf-8')}# ours\n", encoding="utf-8")
+    owner.commit()
+    owner.cruft("update", "--skip-apply-ask", "--checkout", LATER)
+    ends = {name: owner.project.text(name).splitlines()[-1] for name in TOUCHED}
+    assert TOUCHED == ends
 
 
 def test_there_is_something_newer(owner: Owner) -> None:
