@@ -47,10 +47,13 @@ def test_the_first_command_does_what_the_readme_shows(tmp_path: Path) -> None:
 
 
 def test_each_promise_names_its_tests() -> None:
-    """Every test that the README names stands in the project."""
-    named = set(re.findall(r"`(tests/\S+\.py)`", README))
-    assert named
-    assert set() == {name for name in named if not (SOURCE / name).is_file()}
+    """Every test that the README names stands where it says: in the template, or in a project."""
+    before, there, after = README.partition("| promise | test in the project |")
+    assert there
+    for text, folder in ((before, ROOT), (after, SOURCE)):
+        named = set(re.findall(r"`(tests/\S+\.py)`", text))
+        assert named
+        assert set() == {name for name in named if not (folder / name).is_file()}
 
 
 def test_each_link_leads_somewhere() -> None:
