@@ -8,9 +8,10 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.baking import SOURCE
+from webhook_template_filters.requirements import members, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,14 +66,6 @@ def needed(project: Project) -> tuple[set[str], set[str]]:
     return {normal(each) for each in runs}, {normal(each) for each in dev}
 
 
-def members(groups: dict[str, list[Any]], name: str) -> set[str]:
-    """Return the requirements of a dependency group, with those of the groups it includes."""
-    found = set()
-    for each in groups[name]:
-        found |= {each} if isinstance(each, str) else members(groups, each["include-group"])
-    return found
-
-
 @cache
 def _source() -> frozenset[str]:
     return frozenset(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
@@ -89,8 +82,3 @@ _distributions = cache(packages_distributions)
 
 def _module(file: str) -> str:
     return file.removeprefix("src/").removesuffix(".py").replace("/", ".")
-
-
-def normal(requirement: str) -> str:
-    """Return the name of the distribution that is required, as indexes write it."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()

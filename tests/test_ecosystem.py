@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.baking import ROOT, SOURCE, Baker
-from tests.imports import members
+from webhook_template_filters.requirements import members
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from itertools import chain
 import pytest
 
 from tests.baking import ROOT, SOURCE
-from tests.imports import members
+from webhook_template_filters.requirements import members
 
 TASKS = ["lint", "type", "test", "run", "build"]
 

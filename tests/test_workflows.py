@@ -11,8 +11,8 @@ import pytest
 
 from tests.baking import Baker
 from tests.conftest import VARIANTS
-from tests.imports import members, normal
 from tests.pipelines import FILES, Job, jobs, tools
+from webhook_template_filters.requirements import members, normal
 
 if TYPE_CHECKING:
     from pathlib import Path

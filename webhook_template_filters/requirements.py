@@ -12,19 +12,21 @@ def required(project: dict[str, Any]) -> dict[str, set[str]]:
     Those that the project needs to run are `dependencies` and `requires-dist` there; others go by
     the name of their group, in which those of included groups are repeated.
     """
-    runs = {_name(each) for each in project["project"]["dependencies"]}
+    runs = {normal(each) for each in project["project"]["dependencies"]}
     groups = project.get("dependency-groups", {})
-    lists = {group: _of_group(group, groups) for group in groups}
+    lists = {group: {normal(each) for each in members(groups, group)} for group in groups}
     return {"dependencies": runs, "requires-dist": runs, **lists}
 
 
-def _of_group(group: str, groups: dict[str, list[Any]]) -> set[str]:
-    names = {_name(each) for each in groups[group] if isinstance(each, str)}
-    included = (each["include-group"] for each in groups[group] if not isinstance(each, str))
-    return names.union(*(_of_group(each, groups) for each in included))
+def members(groups: dict[str, list[Any]], name: str) -> set[str]:
+    """Return the requirements of a dependency group, with those of the groups it includes."""
+    found = set()
+    for each in groups[name]:
+        found |= {each} if isinstance(each, str) else members(groups, each["include-group"])
+    return found
 
 
-def _name(requirement: str) -> str:
+def normal(requirement: str) -> str:
     """Return the name that a requirement begins with, normalized as packaging.python.org has it."""
     name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
     return re.sub(r"[-_.]+", "-", name).lower()
