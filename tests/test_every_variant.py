@@ -6,6 +6,7 @@ are 40. A project that fails names the command that writes it.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.baking import SOURCE, Baker
+from tests.baking import SOURCE, Baker, copy_of_template
+from tests.bytecode import keep_bytecode
+from tests.projects import Project
 from tests.space import cells, command, possible_pairs, presets, random_answers, settings
 from tests.test_locks import check
 from tests.wholeness import faults
@@ -38,9 +41,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("batch", range(many // TOGETHER))
 
 
-@pytest.fixture
-def bake(template: Path) -> Iterator[Baker]:
-    """Bake in memory, where there is a disk of that."""
+@pytest.fixture(scope="module")
+def bake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Baker]:
+    """Bake in memory, where there is a disk of that, and compile each template once."""
+    template = copy_of_template(tmp_path_factory.mktemp("template"))
+    keep_bytecode(template)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         projects = Path(folder) / "projects"
         projects.mkdir()
@@ -53,10 +58,23 @@ def found(bake: Baker, answers: Answers) -> Iterator[str]:
     yield from faults(project, answers, bake.template / SOURCE.name)
     ran = check(project, bake.folder.parent)
     yield from ran.stderr.splitlines() if ran.returncode else ()
+    yield from linted(project, bake.folder.parent)
+
+
+def linted(project: Project, folder: Path) -> Iterator[str]:
+    """Yield what ruff says, which looks at the same bytes under the same rules once.
+
+    It knows a file again by its path and time, so all projects have the same of these here:
+    their Python files are the template's, of which `faults` tells otherwise.
+    """
+    same = Project(project.path.rename(folder / "project"))
+    for name in same.names():
+        os.utime(same.path / name, (0, 0))
+    ruff, cache = Path(sys.executable).with_name("ruff"), f"--cache-dir={folder / 'ruff'}"
     for how in (("check",), ("format", "--check")):
-        ran = project.run(str(Path(sys.executable).with_name("ruff")), *how, "--no-cache")
+        ran = same.run(str(ruff), *how, cache)
         yield from ran.stdout.splitlines() + ran.stderr.splitlines() if ran.returncode else ()
-    shutil.rmtree(project.path)
+    shutil.rmtree(same.path)
 
 
 def assert_whole(bake: Baker, many: Iterable[Answers]) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import ast
-import io
-import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
-from dotenv.parser import parse_stream
 
+from tests.texts import parse
 from webhook_template_filters.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.baking import Baker
-    from tests.projects import Project
 
 HOSTILE = {
     "quotes": 'The "quoted" one',
@@ -37,37 +30,12 @@ HOSTILE = {
 }
 
 
-def dotenv(text: str) -> None:
-    """Raise if a line of an environment file does not parse."""
-    wrong = [line.original.string for line in parse_stream(io.StringIO(text)) if line.error]
-    if wrong:
-        raise ValueError(wrong)
-
-
-PARSERS: dict[str, Callable[[str], Any]] = {
-    ".py": ast.parse,
-    ".toml": tomllib.loads,
-    ".json": json.loads,
-    ".yaml": yaml.safe_load,
-    ".yml": yaml.safe_load,
-    ".env": dotenv,
-    ".env.example": dotenv,
-}
-
-
-def parse(project: Project) -> None:
-    """Parse each file of the project that has a grammar."""
-    for name in project.names():
-        for suffix, parser in PARSERS.items():
-            if name.endswith(suffix):
-                parser(project.text(name))
-
-
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_any_text_arrives(bake: Baker, text: str) -> None:
     """Every file parses, and pyproject.toml carries the text back, several lines as one."""
     project = bake(project_name=text, project_slug="hostile", description=text, author_name=text)
-    parse(project)
+    for name in project.names():
+        parse(name, project.text(name))
     metadata = tomllib.loads(project.text("pyproject.toml"))["project"]
     found = (metadata["description"], metadata["authors"][0]["name"])
     assert (one_line(text), one_line(text)) == found

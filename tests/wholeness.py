@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import yaml
-
-from tests.imports import broken, imported, needed, packages
+from tests import texts
+from tests.imports import broken, needed, packages
 from tests.options import expected
 from tests.projects import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.space import Answers
 
-LEFT = re.compile(r"(?<!\$)\{\{|\{%|\{#|cookiecutter")
-"""What the template is written in; `${{ … }}` is what a workflow of GitHub's is."""
-UNTIDY = re.compile(r"[ \t\r]\n|\n\n\Z|[^\n]\Z")
-PARSERS: dict[str, Callable[[str], object]] = {
-    ".json": json.loads,
-    ".toml": tomllib.loads,
-    ".yaml": yaml.compose,
-    ".yml": yaml.compose,
-}
-
 
 class Still(Project):
-    """A project that nobody changes, so that its files are listed once."""
+    """A project that nobody changes, so that its files are listed and read once."""
 
     @lru_cache(maxsize=1)  # noqa: B019 - the last one at most
     def names(self) -> frozenset[str]:
         """List the files."""
         return frozenset(super().names())
+
+    @lru_cache(maxsize=1000)  # noqa: B019 - those of the last one or two
+    def text(self, name: str) -> str:
+        """Return a file as it is."""
+        return super().text(name)
 
 
 def faults(project: Project, answers: Answers, source: Path) -> Iterator[str]:
@@ -51,33 +41,23 @@ def faults(project: Project, answers: Answers, source: Path) -> Iterator[str]:
     yield from (f"{name} is not there" for name in sorted(names - there))
     yield from (f"{name} should not be there" for name in sorted(there - names))
     for name in sorted(there):
-        yield from (f"{name} {fault}" for fault in _of_a_file(name, project.text(name), source))
+        text = project.text(name)
+        told = _of_python(name, text, source) if name.endswith(".py") else texts.faults(name, text)
+        yield from (f"{name} {fault}" for fault in told)
     yield from broken(project)
     yield from _of_packages(project)
 
 
-def _of_a_file(name: str, text: str, source: Path) -> Iterator[str]:
-    if name.endswith(".py"):
-        if text != _template(source / name):
-            yield "is not the template's"
-        return
-    if left := LEFT.search(text):
-        yield f"has kept {left[0]!r}"
-    if UNTIDY.search(text) and not name.startswith("tests/vectors/"):
-        yield "is not tidy"
-    try:
-        PARSERS.get(PurePath(name).suffix, str)(text)
-    except (ValueError, SyntaxError, yaml.YAMLError) as fault:
-        yield f"does not parse: {fault}"
+def _of_python(name: str, text: str, source: Path) -> Iterator[str]:
+    if text != _template(source / name):
+        yield "is not the template's"
 
 
 @cache
 def _template(path: Path) -> str:
     """Return one of the template's own files of Python, once it has been looked through."""
     text = path.read_text(encoding="utf-8")
-    imported(text)
-    assert not LEFT.search(text), path
-    assert not UNTIDY.search(text), path
+    assert not texts.faults(path.name, text), path
     return text
 
 
