@@ -15,7 +15,7 @@ import pytest
 from tests.baking import ROOT, SOURCE, copy_of_template
 from tests.owners import ACME, HANDLER, LATER, OLDER, PROVIDER, TOUCHED, Owner, run
 from tests.projects import Project, clean_environment
-from tests.test_cells import assert_passed, knowing
+from tests.test_cells import assert_tested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def test_update(owner: Owner, request: pytest.FixtureRequest) -> None:
     assert (owner.project.path / "uv.lock").exists()
     if request.config.getoption("--variants") == "full":  # the next test has more of them
         assert_clean(owner.project)
-        assert_passed(owner.project, *knowing(owner.project))
+        assert_tested(owner.project)
     owner.commit()
     assert "up to date" in owner.cruft("check")
 
@@ -120,7 +120,7 @@ def test_update_that_switches_on(owner: Owner) -> None:
     } <= names
     assert "procrastinate" in owner.project.text("pyproject.toml")
     assert_clean(owner.project)
-    assert_passed(owner.project, *knowing(owner.project))
+    assert_tested(owner.project)
 
 
 def test_what_is_the_owner_s(template: Path, tmp_path: Path) -> None:
