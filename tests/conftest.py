@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.baking import Baker, copy_of_template
+from tools.live import NAMED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.projects import Project
 
-VARIANTS: dict[str, dict[str, str]] = {
-    "default": {},
-    "minimal": {"providers": "github"},
-    "mixed": {"providers": "discord, google_pubsub, twilio", "database": "postgresql"},
-    "everything": {"providers": "all", "background": "all", "database": "postgresql"},
-}
+MIXED = {"providers": "discord, google_pubsub, twilio", "database": "postgresql"}
+VARIANTS = {name: NAMED[name] for name in ("default", "minimal", "everything")} | {"mixed": MIXED}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -100,7 +100,7 @@ def test_without_hooks_everything_stays(bake: Baker) -> None:
 
 def test_without_hooks_it_works(bake: Baker) -> None:
     """What no hook has touched is the project with everything chosen, which passes its checks."""
-    everything = VARIANTS["everything"] | {"project_slug": "everything", "docker": "kubernetes"}
+    everything = VARIANTS["everything"] | {"project_slug": "everything"}
     hooked = contents(bake(**everything)) | contents(bake.over(**everything, ci="gitlab"))
     assert hooked == contents(bake.without_hooks(**everything))
 

@@ -22,11 +22,16 @@ from webhook_template_filters.options import BACKGROUND, DATABASE
 from webhook_template_filters.strategies import database_of
 
 ROOT = Path(__file__).parent.parent
-EVERYTHING = {"providers": "all", "background": "all", "database": "postgresql"}
-NAMED = {
+EVERYTHING = {
+    "providers": "all",
+    "background": "all",
+    "database": "postgresql",
+    "docker": "kubernetes",
+}
+NAMED: dict[str, dict[str, str]] = {
     "default": {},
     "minimal": {"providers": "github"},
-    "everything": EVERYTHING | {"docker": "kubernetes"},
+    "everything": EVERYTHING,
     **{
         f"{strategy}-{database}": {"background": strategy, "database": database}
         for strategy in BACKGROUND.valid()

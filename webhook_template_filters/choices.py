@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from webhook_template_filters.refusals import refuse
+from webhook_template_filters.refusals import check_one_of
 
 _SPELLINGS = {"true": "yes", "y": "yes", "on": "yes", "1": "yes"} | {
     "false": "no",
@@ -41,10 +40,8 @@ def brought(choice: Choice, answer: object) -> list[str]:
     """Return the parts that an answer brings, or refuse it."""
     given = str(answer).strip().lower()
     name = _SPELLINGS.get(given, given) if "no" in choice.brings else given
-    if name not in choice.brings:
-        nearest = get_close_matches(name, choice.brings, n=1, cutoff=0)[0]
-        fault = f"is no {choice.noun}"
-        refuse(choice.question, str(answer), fault, valid=choice.brings, nearest=nearest)
+    fault = f"is no {choice.noun}"
+    check_one_of(choice.brings, name, choice.question, str(answer), fault=fault)
     return list(choice.brings[name])
 
 

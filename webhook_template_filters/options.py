@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from pkgutil import iter_modules
 
-from webhook_template_filters.refusals import refuse
+from webhook_template_filters.refusals import check_one_of, refuse
 
 PROJECT = Path(__file__).parent.parent / "{{cookiecutter.project_slug}}"
 
@@ -67,10 +67,8 @@ def unchosen(options: Options, answer: str) -> list[str]:
 
 
 def _named(options: Options, answer: str) -> list[str]:
-    name, valid = answer.strip().lower(), options.valid()
-    if name not in valid:
-        nearest = get_close_matches(name, valid, n=1, cutoff=0)[0]
-        refuse(options.question, answer, f"is no {options.noun}", valid=valid, nearest=nearest)
+    name, fault = answer.strip().lower(), f"is no {options.noun}"
+    check_one_of(options.valid(), name, options.question, answer, fault=fault)
     return [name]
 
 
