@@ -10,6 +10,8 @@ CHECKED = (
     "{{ cookiecutter.background | chosen_background | join(' ') }}",
     "{{ cookiecutter.database | chosen_database | join(' ') }}",
     "{{ cookiecutter.background | check_together(cookiecutter.database) }}",
+    "{{ cookiecutter.console | chosen_console | join(' ') }}",
+    "{{ cookiecutter.tracing | chosen_tracing | join(' ') }}",
     "{{ cookiecutter.docker | chosen_docker | join(' ') }}",
     "{{ cookiecutter.ci | chosen_ci | join(' ') }}",
     "{{ cookiecutter | hooks_run }}",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tests.imports import imported
 from tests.space import LISTS
-from webhook_template_filters.choices import CI, DOCKER, left_out
+from webhook_template_filters.choices import CHOICES, left_out
 from webhook_template_filters.options import DATABASE, unchosen
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.space import Answers
 
 PARTS = {
+    "console": re.compile(r"(src/receiver|tests|docs/images)/console/.+|docs/console\.md"),
+    "tracing": re.compile(r"(src/receiver|tests)/tracing/.+|docs/tracing\.md"),
     "docker": re.compile(r"Dockerfile|\.dockerignore|compose\.yaml"),
     "kubernetes": re.compile(r"kubernetes/.+"),
     "github": re.compile(r"\.github/workflows/.+"),
@@ -37,7 +39,7 @@ def expected(answers: Answers, project: Project, source: Path) -> set[str]:
     lists = (unchosen(options, answers[question]) for question, options in LISTS.items())
     gone = [*unchosen(DATABASE, answers["database"]), *(name for names in lists for name in names)]
     named = re.compile(rf"(?:.*/)?(?:on_|test_|test_on_)?(?:{'|'.join(gone) or '-'})(?:/.*|\.\w+)")
-    parts = [*left_out(DOCKER, answers["docker"]), *left_out(CI, answers["ci"])]
+    parts = [part for each in CHOICES for part in left_out(each, answers[each.question])]
     patterns = [named, *(PARTS[part] for part in parts)]
     shared = _shared(source)
     kept = {name for name in _files(source) if not any(each.fullmatch(name) for each in patterns)}

@@ -13,7 +13,7 @@ import yaml
 from covertable import criteria, make
 
 from tests.baking import ROOT
-from webhook_template_filters.choices import CI, DOCKER
+from webhook_template_filters.choices import CHOICES
 from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ ASKED = json.loads((ROOT / "cookiecutter.json").read_text(encoding="utf-8"))
 MENUS = {
     "license": ASKED["license"],
     "database": DATABASE.valid(),
-    "docker": [*DOCKER.brings],
-    "ci": [*CI.brings],
+    **{choice.question: [*choice.brings] for choice in CHOICES},
 }
 LISTS = {"providers": PROVIDERS, "background": BACKGROUND}
 # Whose jobs are in a database that has to be chosen, too, the one pair that is refused.
@@ -45,10 +44,17 @@ TEXTS = (
 def presets() -> dict[str, Answers]:
     """Return the answers that each file of presets gives, with the defaults of the others."""
     questions = [*LISTS, *MENUS]
-    usual = {each: MENUS[each][0] if each == "license" else ASKED[each] for each in questions}
+    usual = {question: _usual(ASKED[question]) for question in questions}
     files = sorted((ROOT / "presets").glob("*.yaml"))
     given = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
     return {name: usual | preset["default_context"] for name, preset in given.items()}
+
+
+def _usual(default: object) -> str:
+    """Return the answer that Enter gives, as one would type it."""
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return str(default[0] if isinstance(default, list) else default)
 
 
 def settings(answers: Answers) -> set[Setting]:

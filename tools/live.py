@@ -26,11 +26,13 @@ EVERYTHING = {
     "providers": "all",
     "background": "all",
     "database": "postgresql",
+    "console": "yes",
+    "tracing": "yes",
     "docker": "kubernetes",
 }
 NAMED: dict[str, dict[str, str]] = {
     "default": {},
-    "minimal": {"providers": "github"},
+    "minimal": {"providers": "github", "console": "no"},
     "everything": EVERYTHING,
     **{
         f"{strategy}-{database}": {"background": strategy, "database": database}

@@ -34,6 +34,9 @@ DOCKER = Choice(
     {"yes": ("docker",), "kubernetes": ("docker", "kubernetes"), "no": ()},
 )
 CI = Choice("ci", "CI service", {"github": ("github",), "gitlab": ("gitlab",), "none": ()})
+CONSOLE = Choice("console", "answer", {"yes": ("console",), "no": ()})
+TRACING = Choice("tracing", "answer", {"yes": ("tracing",), "no": ()})
+CHOICES = (CONSOLE, TRACING, DOCKER, CI)
 
 
 def brought(choice: Choice, answer: object) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from webhook_template_filters.choices import CI, DOCKER, left_out
+from webhook_template_filters.choices import CHOICES, left_out
 from webhook_template_filters.modules import unneeded_modules
 from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS, chosen, unchosen
 from webhook_template_filters.strategies import unneeded_brokers
@@ -37,6 +37,8 @@ OF_A_DATABASE = (
     "tests/storage/test_{}.py",
 )
 PARTS = {
+    "console": ("src/receiver/console", "tests/console", "docs/console.md", "docs/images/console"),
+    "tracing": ("src/receiver/tracing", "tests/tracing", "docs/tracing.md"),
     "docker": ("Dockerfile", ".dockerignore", "compose.yaml"),
     "kubernetes": ("kubernetes",),
     "github": (".github/workflows/ci.yml",),
@@ -56,5 +58,6 @@ def unneeded_files(answers: Mapping[str, Any]) -> Iterator[str]:
     )
     for patterns, names in unneeded:
         yield from (pattern.format(name) for name in names for pattern in patterns)
-    for part in left_out(DOCKER, answers["docker"]) + left_out(CI, answers["ci"]):
-        yield from PARTS[part]
+    for choice in CHOICES:
+        for part in left_out(choice, answers[choice.question]):
+            yield from PARTS[part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from webhook_template_filters.choices import CI, DOCKER, brought
+from webhook_template_filters.choices import CHOICES, brought
 from webhook_template_filters.declarations import (
     cover_url,
     env_lines,
@@ -39,8 +39,7 @@ def add_filters(environment: Environment) -> None:
         "chosen_providers": partial(chosen, PROVIDERS),
         "chosen_background": partial(chosen, BACKGROUND),
         "chosen_database": partial(chosen, DATABASE),
-        "chosen_docker": partial(brought, DOCKER),
-        "chosen_ci": partial(brought, CI),
+        **{f"chosen_{choice.question}": partial(brought, choice) for choice in CHOICES},
         "unneeded_files": unneeded_files,
         "locked": locked,
         "hooks_run": hooks_run,

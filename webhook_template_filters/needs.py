@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from webhook_template_filters.choices import CHOICES, brought
 from webhook_template_filters.modules import packages
 from webhook_template_filters.options import BACKGROUND, DATABASE, PROVIDERS, chosen
 from webhook_template_filters.strategies import brokers
@@ -33,9 +34,12 @@ def hooks_ran(answers: MutableMapping[str, Any]) -> str:
 
 
 def needed(name: str, answers: MutableMapping[str, Any]) -> bool:
-    """Say whether a project has an option, brokers of a kind, or what imports a package."""
+    """Say whether a project has an option, a part, brokers of a kind, or what imports a package."""
+    if MARK not in answers:
+        return True
     questions = ("providers", "background", "database")
-    return MARK not in answers or name in _names(*(str(answers[each]) for each in questions))
+    parts = (part for choice in CHOICES for part in brought(choice, answers[choice.question]))
+    return name in _names(*(str(answers[each]) for each in questions)) or name in parts
 
 
 @cache
