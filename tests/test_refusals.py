@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -103,12 +104,19 @@ def test_a_database_refused_at_its_prompt(bake: Baker) -> None:
     assert '"mongodb" is no database; valid: sqlite, postgresql; nearest: ' in ran.stdout
 
 
-def test_edited_replay_file_is_refused(bake: Baker) -> None:
+@pytest.mark.parametrize(
+    ("question", "answer", "fault"),
+    [
+        ("providers", "gitub", '"gitub" is no provider'),
+        ("console", "maybe", '"maybe" is no answer'),
+    ],
+)
+def test_edited_replay_file_is_refused(bake: Baker, question: str, answer: str, fault: str) -> None:
     """The answers of a replay file, which no prompt checks, are checked all the same."""
     bake(project_slug="first")
-    answers = bake.replay_file().read_text(encoding="utf-8")
-    edited = answers.replace('"generic, github, stripe"', '"gitub"').replace('"first"', '"second"')
-    bake.replay_file().write_text(edited, encoding="utf-8")
-    with pytest.raises(FailedHookException, match='"gitub" is no provider'):
+    context = json.loads(bake.replay_file().read_text(encoding="utf-8"))
+    context["cookiecutter"] |= {question: answer, "project_slug": "second"}
+    bake.replay_file().write_text(json.dumps(context), encoding="utf-8")
+    with pytest.raises(FailedHookException, match=fault):
         bake.replay()
     assert ["first"] == [path.name for path in bake.folder.iterdir()]
