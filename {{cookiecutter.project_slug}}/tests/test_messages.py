@@ -33,6 +33,13 @@ def test_header_beside_a_repeated_one() -> None:
     assert b"1" == Message("POST", "", lines, b"").header(b"fake-id")
 
 
+def test_header_that_stands_once() -> None:
+    """What is only believed where it stands once is nothing where it stands twice."""
+    lines = [(b"a", b"1"), (b"b", b"1"), (b"b", b"1")]
+    found = Message("POST", "", lines, b"")
+    assert [b"1", None, None] == [found.only(name) for name in (b"a", b"b", b"c")]
+
+
 def test_thousands_of_headers() -> None:
     """The time it takes to look for repeated headers does not grow with their square."""
     lines = [(b"x-%d" % number, b"") for number in range(40_000)]

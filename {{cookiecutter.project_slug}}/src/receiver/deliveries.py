@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs
 
-from receiver import jsons
+from receiver import jsons, traceparents
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -40,7 +40,8 @@ class Delivery:
     the inbox has stored it. `headers` are those worth keeping: none that holds a secret or
     a signature. `once` is a value that the sender never uses twice, where it has one beside
     the id. Deliveries of one `source` and `ordering` are handled in the order of their arrival,
-    None in any. `attempt` counts the runs of the handlers, this one included.
+    None in any. `traceparent` names the trace that it came in, as W3C's header does. `attempt`
+    counts the runs of the handlers, this one included.
     """
 
     source: str
@@ -53,8 +54,14 @@ class Delivery:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     once: str | None = None
     ordering: str | None = None
+    traceparent: str | None = None
     key: int = 0
     attempt: int = 0
+
+    @property
+    def trace_id(self) -> str | None:
+        """Return the id of the trace that it came in, if it came in one."""
+        return traceparents.trace_id(self.traceparent)
 
     def payload(self) -> bytes:
         """Return the bytes of the payload: the body, or what a form's `payload` field holds."""

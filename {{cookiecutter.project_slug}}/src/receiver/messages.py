@@ -42,6 +42,10 @@ class Message:
             raise Malformed(message)
         return self._headers.get(name)
 
+    def only(self, name: bytes) -> bytes | None:
+        """Return the value of a header that stands once, None for any other."""
+        return None if name in self._repeated else self._headers.get(name)
+
     def header_names(self) -> Iterable[bytes]:
         """Return the names of the headers, each once."""
         return self._headers.keys()

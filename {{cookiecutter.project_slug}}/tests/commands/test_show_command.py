@@ -40,6 +40,16 @@ async def test_show(database: Database) -> None:
         assert word in printed
 
 
+def test_show_trace(database: Database) -> None:
+    """The trace that a delivery came in is shown by its id; where there was none, nothing is."""
+    (traced,) = stored(database, "a", traceparent=f"00-{'ab' * 16}-{'cd' * 8}-01")
+    (untraced,) = stored(database, "b")
+    ids = [shown("deliveries", "show", str(key))["trace_id"] for key in (traced, untraced)]
+    assert ["ab" * 16, None] == ids
+    assert f"  trace     {'ab' * 16}\n" in run("deliveries", "show", str(traced)).stdout
+    assert "trace" not in run("deliveries", "show", str(untraced)).stdout
+
+
 def test_show_bytes(database: Database) -> None:
     """A body that is no text is shown as base64."""
     (key,) = stored(database, body=b"\xff")

@@ -18,6 +18,7 @@ from receiver.services.contents import Contents
 from receiver.signatures.signing import encoded
 
 NOW = 1_760_000_000.25
+TRACE = f"00-{'ab' * 16}-{'cd' * 8}-01"
 HEADERS = {"Fake-Id": "1", "Fake-Event": "ping"}
 
 
@@ -43,6 +44,12 @@ def test_delivery() -> None:
         headers={"fake-id": "1", "fake-event": "ping", "content-type": "application/json"},
         received_at=datetime.fromtimestamp(NOW, UTC),
     )
+
+
+@pytest.mark.parametrize(("sent", "kept"), [(TRACE, TRACE), ("00-0-0-01", None), ("", None)])
+def test_trace(sent: str, kept: str | None) -> None:
+    """A delivery has the trace that its message came in, if that is one."""
+    assert [kept] == [each.traceparent for each in held(traceparent=sent)]
 
 
 @pytest.mark.parametrize("kind", ["fake", "numbered", "bearer", "either", "published"])

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
+from receiver import traceparents
 from receiver.deliveries import Delivery
 from receiver.fields import find_any, find_first, ordering_of
 from receiver.messages import Message
@@ -11,6 +13,14 @@ from receiver.providers.base import Provider
 
 NEVER_STORED = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 """Headers that may hold credentials; the signature's own header is left out as well."""
+
+
+class Common(NamedTuple):
+    """What all deliveries of one message have of it."""
+
+    headers: Mapping[str, str]
+    received_at: datetime
+    traceparent: str | None
 
 
 class Contents:
@@ -29,14 +39,18 @@ class Contents:
         """
         if self._provider.body == "json":
             message.json()
-        headers = message.headers(self._stored_name)
-        at, batch = datetime.fromtimestamp(now, UTC), self._provider.batch
+        common = Common(
+            message.headers(self._stored_name),
+            datetime.fromtimestamp(now, UTC),
+            traceparents.read(message.only(traceparents.HEADER)),
+        )
+        batch = self._provider.batch
         if batch is None:
-            return (self._delivery(message, headers, at),)
+            return (self._delivery(message, common),)
         bodies = batch.split(message.body, message.content_type())
-        return tuple(self._delivery(message.with_body(each), headers, at) for each in bodies)
+        return tuple(self._delivery(message.with_body(each), common) for each in bodies)
 
-    def _delivery(self, message: Message, headers: Mapping[str, str], at: datetime) -> Delivery:
+    def _delivery(self, message: Message, common: Common) -> Delivery:
         """Return the delivery that a message, or one part of a batch, is."""
         provider = self._provider
         once = provider.once
@@ -47,8 +61,9 @@ class Contents:
             event=find_first("event", provider.event, message),
             body=message.body,
             content_type=message.content_type(),
-            headers=headers,
-            received_at=at,
+            headers=common.headers,
+            received_at=common.received_at,
+            traceparent=common.traceparent,
             once=find_first("value used once", (once,), message) if once else None,
             ordering=ordering_of(find_any(provider.ordering, message)),
         )

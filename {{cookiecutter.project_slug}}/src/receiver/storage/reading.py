@@ -57,6 +57,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         headers=jsons.read(row.headers),
         received_at=datetime.fromtimestamp(row.received_at, UTC),
         ordering=row.ordering,
+        traceparent=row.traceparent,
         attempt=row.attempts,
     )
 

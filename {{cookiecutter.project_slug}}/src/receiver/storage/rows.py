@@ -11,7 +11,7 @@ from receiver.storage.schema import deliveries
 
 COLUMNS = (
     *("source", "delivery_id", "once", "ordering", "provider", "event"),
-    *("content_type", "headers", "body", "received_at"),
+    *("content_type", "headers", "body", "received_at", "traceparent"),
 )
 """What a delivery brings along, in the order of `row_of`."""
 INITIAL = {"state": str(State.RECEIVED), "attempts": 0, "token": 0, "settled": "{}"}
@@ -33,6 +33,7 @@ def row_of(delivery: Delivery) -> tuple[Any, ...]:
         jsons.write(delivery.headers),
         delivery.body,
         delivery.received_at.timestamp(),
+        delivery.traceparent,
     )
 
 
