@@ -11,6 +11,7 @@ from receiver import wiring
 from receiver.middleware.answers import AnswersMiddleware
 from receiver.middleware.signature import SignatureMiddleware
 from receiver.observability import logging
+from receiver.observability.tracing import FASTAPI
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
 from receiver.routers.webhooks import receive, webhooks
@@ -52,7 +53,9 @@ def create_api(parts: Parts) -> FastAPI:
                 stop.service = running
                 yield {"running": running}
 
-    api = FastAPI(title="Webhook receiver", lifespan=lifespan, redirect_slashes=False)
+    api = FastAPI(
+        title="Webhook receiver", lifespan=lifespan, redirect_slashes=False, telemetry=FASTAPI
+    )
     for router in (webhooks(parts.sources), health, metrics):
         api.include_router(router)
     Instrumentator(registry=parts.metrics.registry).instrument(api)

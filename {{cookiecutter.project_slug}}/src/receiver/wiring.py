@@ -12,7 +12,9 @@ import handlers
 from receiver.background.base import Notify, Process, Strategy
 from receiver.discovery import collect, marked
 from receiver.handling import Handlers
+from receiver.observability import tracing
 from receiver.observability.metrics import Metrics
+from receiver.observability.tracing import Opening
 from receiver.services import strategies, subscriptions
 from receiver.services.hints import hinting
 from receiver.services.inbox import Inbox
@@ -42,6 +44,7 @@ class Parts:
     strategy: Strategy
     metrics: Metrics
     keys: Keys
+    traced: Opening = tracing.untraced
 
     @property
     def only_receives(self) -> bool:
@@ -59,7 +62,8 @@ def assemble(settings: Settings) -> Parts:
     sources, found = configured(settings), your_handlers()
     subscriptions.check(found, sources)
     ages_of(settings)
-    return Parts(settings, sources, found, strategies.chosen(settings), Metrics(), Keys())
+    strategy, traced = strategies.chosen(settings), tracing.chosen().opened
+    return Parts(settings, sources, found, strategy, Metrics(), Keys(), traced)
 
 
 def of_a_worker(parts: Parts) -> Parts:
@@ -87,7 +91,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
     """Run the service: the inbox open, the strategy and the sweeper at work."""
     settings, metrics = parts.settings, parts.metrics
     tell_of_strays()
-    with open_database(settings.database_url) as database:
+    with parts.traced() as spans, open_database(settings.database_url) as database:
         inbox = inbox_of(parts, database)
         sessions = Sessions(database)
         processor = Processor(
@@ -97,6 +101,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
             metrics,
             settings,
             courtesy=inbox.let_senders_first,
+            spans=spans,
         )
         async with (
             aclosing(sessions),
@@ -116,6 +121,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 readiness,
                 processor,
                 sweeper,
+                spans,
             )
             try:
                 yield running

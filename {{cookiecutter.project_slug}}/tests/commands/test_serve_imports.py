@@ -25,6 +25,7 @@ UNUSED = {
     *("sqlalchemy.orm", "sqlalchemy.ext.asyncio", "aiosqlite"),  # no handler takes a session
     *("httpx2", "cryptography", "joserfc"),  # no provider fetches a key, or has one of its own
     *("pyngrok", "rich", "pygments"),  # they are other commands'
+    "opentelemetry.sdk",  # no collector is named
     "pydantic.v1",  # FastAPI looks whether what a route returns is a model of it
     *("receiver.commands.deliveries", "receiver.storage.indexes", "receiver.worker"),
 }

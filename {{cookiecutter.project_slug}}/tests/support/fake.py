@@ -12,6 +12,7 @@ from receiver.deliveries import Delivery
 from receiver.discovery import collect
 from receiver.headers import Header
 from receiver.messages import Message
+from receiver.observability import tracing
 from receiver.observability.metrics import Metrics
 from receiver.providers.base import Provider, Sample
 from receiver.services import strategies
@@ -99,4 +100,5 @@ def parts(
         strategy=strategies.chosen(chosen),
         metrics=Metrics(),
         keys=Keys(),
+        traced=tracing.chosen().opened,
     )

@@ -9,6 +9,7 @@ from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
 from receiver import jsons
+from receiver.observability import tracing
 from receiver.observability.output import Output
 from receiver.observability.stamps import Stamp
 from receiver.settings import Settings
@@ -35,6 +36,7 @@ def configure(settings: Settings) -> None:
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         Stamp(),
+        *tracing.chosen().stamps,
         *([] if colourful else [WITHOUT_LOCALS]),
     ]
     renderer: Processor = (

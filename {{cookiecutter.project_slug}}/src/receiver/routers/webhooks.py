@@ -27,9 +27,14 @@ async def receive(
     deliveries: tuple[Delivery, ...], service: Running
 ) -> tuple[Reply, Sequence[int]]:
     """Store the deliveries of a message; return the answer, and the keys of those that are new."""
-    receipts = await service.inbox.accept(*deliveries)
-    new = [each.key for each in receipts if each.key is not None]
-    return answer(service.sources[deliveries[0].source].provider, receipts), new
+    with service.spans.request(deliveries) as span:
+        receipts = await service.inbox.accept(*span.carried(deliveries))
+        new = [each.key for each in receipts if each.key is not None]
+        reply = answer(service.sources[deliveries[0].source].provider, receipts)
+        span.tell(
+            "accepted" if new else "duplicate", status=reply.status, key=next(iter(new), None)
+        )
+    return reply, new
 
 
 def answer(provider: Provider, receipts: list[Receipt]) -> Reply:

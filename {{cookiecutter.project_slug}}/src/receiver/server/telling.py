@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 
 from receiver.errors import SettingsInvalid
+from receiver.observability.tracing import FASTAPI
 from receiver.settings import variable
 
 
@@ -36,7 +37,7 @@ async def telling(address: str, running: object, *routers: APIRouter) -> AsyncIt
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, object]]:
         yield {"running": running}
 
-    app = FastAPI(title="Worker", lifespan=lifespan, openapi_url=None)
+    app = FastAPI(title="Worker", lifespan=lifespan, openapi_url=None, telemetry=FASTAPI)
     for each in routers:
         app.include_router(each)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)

@@ -19,6 +19,7 @@ from receiver.services.releases import release
 from receiver.services.runs import Run
 from receiver.services.tries import Tries
 from receiver.settings import Settings
+from receiver.spans import NO_SPANS, Spans
 from receiver.storage.claims import Claim, ClaimLost, claim, renew
 from receiver.storage.engine import Database
 from receiver.storage.group import GroupCommit
@@ -36,7 +37,7 @@ async def _at_once() -> None:
 class Processor:
     """Runs handlers for deliveries. Claims and outcomes of concurrent deliveries share commits.
 
-    `courtesy` is awaited before each delivery.
+    `courtesy` is awaited before each delivery; `spans` hears of each attempt.
     """
 
     def __init__(  # noqa: PLR0913 - what the composition root hands in
@@ -48,11 +49,13 @@ class Processor:
         settings: Settings,
         *,
         courtesy: Callable[[], Awaitable[None]] = _at_once,
+        spans: Spans = NO_SPANS,
     ) -> None:
         self._database = database
         self._sessions = sessions
         self._handlers = handlers
         self._courtesy = courtesy
+        self._spans = spans
         self._lease = settings.lease
         self._tries = Tries(settings, metrics)
         self._holds = Holds()
@@ -101,8 +104,7 @@ class Processor:
         """Run the handlers that have not ended yet, one after the other, and write the outcome."""
         try:
             for handler in progress.handlers():
-                once = partial(self._run, handler, progress)
-                progress.add(await self._tries.make(handler, progress.delivery, once))
+                progress.add(await self._make(handler, progress))
             if progress.state is State.PROCESSING:
                 await write(progress, self._outcomes)
         except ClaimLost:
@@ -113,6 +115,13 @@ class Processor:
         else:
             event = f"delivery.{progress.state}"
             log.info(event, attempt=progress.delivery.attempt)
+
+    async def _make(self, handler: Handler, progress: Progress) -> Run:
+        with self._spans.attempt(progress.delivery, handler.name) as span:
+            once = partial(self._run, handler, progress)
+            made = await self._tries.make(handler, progress.delivery, once)
+            span.tell(made.verdict, cause=made.attempt.cause, where=made.where)
+        return made
 
     async def _run(self, handler: Handler, progress: Progress, limit: float) -> Run:
         if handler.takes_session:

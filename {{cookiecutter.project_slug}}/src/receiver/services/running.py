@@ -10,6 +10,7 @@ from receiver.services.readiness import Readiness
 from receiver.services.sources import Sources
 from receiver.services.sweeper import Sweeper
 from receiver.settings import Settings
+from receiver.spans import Spans
 from receiver.storage.engine import Database
 
 
@@ -26,6 +27,7 @@ class Running:
     readiness: Readiness
     processor: Processor
     sweeper: Sweeper
+    spans: Spans
     stopping: bool = False
 
     def announce(self) -> None:
