@@ -1,0 +1,21 @@
+"""Tracing with OpenTelemetry, which its own environment variables configure, and no others.
+
+https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+Nothing is traced, and nothing of its SDK imported, until they name a collector.
+"""
+
+import os
+
+from receiver.observability.tracing import Tracing
+from receiver.tracing.variables import is_wanted, take_over
+
+
+def chosen() -> Tracing | None:
+    """Return who traces, if the environment or `.env` names a collector."""
+    take_over(os.environ)
+    if not is_wanted(os.environ):
+        return None
+    from receiver.tracing.exporting import exported  # noqa: PLC0415 - it takes 0.3 s
+    from receiver.tracing.stamps import stamp  # noqa: PLC0415 - as above
+
+    return Tracing(exported, (stamp,))
