@@ -1,0 +1,28 @@
+"""Fixtures: a collector of the test's own, and a place for a service that exports to it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from servers import Databases
+from servers.children import free_port
+from tracing.collector import Collector, collecting
+from world import World
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    """A collector that takes what comes."""
+    with collecting() as running:
+        yield running
+
+
+@pytest.fixture
+def traced(
+    collector: Collector, databases_of: Callable[[str], Databases], tmp_path: Path
+) -> Iterator[World]:
+    """A fresh place for a service that exports, its inbox in a file."""
+    with databases_of("sqlite").migrated(tmp_path) as url, httpx2.Client() as client:
+        yield World(client, free_port(), url, tmp_path, collector.variables())

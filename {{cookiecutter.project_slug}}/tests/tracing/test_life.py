@@ -1,0 +1,110 @@
+"""The way of a delivery through real processes, as a collector is told of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arrangements import Arrangement, Deployment, arrangements, deployed, first
+from brokers import Broker
+from fake import SECRET, signed
+from leaky import LEAKS
+from processes import until
+from running import run
+from servers import Databases
+from tracing.collector import Collector, Taken
+from tracing.memory import PARENT, SENT, TRACE
+
+CANARIES = {"X-Own": "canary-header", "Cookie": "canary-cookie", "tracestate": "canary=state"}
+NAMES = {"POST /webhooks/fake", "process fake"}
+PATIENCE = 60.0
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Trace each strategy whose workers are processes of their own; in the short form the first."""
+    full = metafunc.config.getoption("--faults") == "full"
+    found = [each for each in first(arrangements(full=full)) if each.apart]
+    metafunc.parametrize("arrangement", found if full else found[:1], ids=str)
+
+
+@pytest.fixture
+def deployment(
+    arrangement: Arrangement,
+    collector: Collector,
+    tmp_path: Path,
+    databases_of: Callable[[str], Databases],
+    brokers_of: Callable[[str], Broker],
+) -> Iterator[Deployment]:
+    """A place for a service and its workers, each of which exports by a name of its own."""
+    with deployed(arrangement, tmp_path, databases_of, brokers_of) as place:
+        quick = {"RECEIVER_ATTEMPTS": "10", "RECEIVER_RETRY_CAP": "0.1"}
+        yield replace(place, more={**place.more, **quick, **collector.variables("web")})
+
+
+def test_life(
+    deployment: Deployment, collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The request is in the sender's trace; each attempt, in another process, links to it.
+
+    So do the attempt that failed, the one after that, and those of a replay. Nothing else is
+    told: no probe, and nothing that a sender sends or a handler says.
+    """
+    fails = deployment.folder / "fail"
+    fails.touch()
+    with deployment.receiving(), deployment.worker(OTEL_SERVICE_NAME="worker"):
+        _send(deployment, "fragile", "d-1", {"traceparent": SENT})
+        until(lambda: _attempts(collector, "d-1"), PATIENCE)
+        fails.unlink()
+        deployment.settled(PATIENCE)
+        with monkeypatch.context() as own:
+            own.setenv("RECEIVER_DATABASE_URL", deployment.database_url)
+            assert 0 == run("replay", str(_key(deployment))).exit_code
+        deployment.settled(PATIENCE)
+        for event in LEAKS:
+            _send(deployment, event, event, {})
+        deployment.settled(PATIENCE)
+    (request,) = [each for each in collector.spans("POST") if each.trace == TRACE]
+    attempts = _attempts(collector, "d-1")
+    assert ("web", PARENT, "accepted") == (request.service, request.parent, request.outcome)
+    *failed, retried, replayed = attempts
+    assert [*range(1, len(failed) + 2), 1] == [
+        each.attributes["webhook.attempt"] for each in attempts
+    ]
+    assert ("done", "done") == (retried.outcome, replayed.outcome)
+    assert {("failed", True, ("exception",))} == {
+        (each.outcome, each.is_error, each.events) for each in failed
+    }
+    assert {("worker", ((TRACE, request.span),))} == {
+        (each.service, each.links) for each in attempts
+    }
+    assert len(attempts) == len({each.trace for each in attempts} - {TRACE})
+    _tells_nothing_else(collector)
+
+
+def _tells_nothing_else(collector: Collector) -> None:
+    """Find nothing but the two kinds of spans, for all that was sent, and no canary in them."""
+    spans, told = collector.spans(), b"".join(collector.requests)
+    assert NAMES == {each.name for each in spans}
+    assert {"fragile", *LEAKS} == {
+        each.attributes["webhook.event"] for each in spans if each.name == "process fake"
+    }
+    assert [] == [each for each in ("canary", SECRET) if each.encode() in told]
+
+
+def _send(deployment: Deployment, event: str, name: str, more: dict[str, str]) -> None:
+    body = b'{"user_id": "canary-body"}'
+    headers = signed(body, event=event, delivery_id=name) | CANARIES | more
+    url = deployment.url("/webhooks/fake?x=canary-query")
+    assert 202 == deployment.client.post(url, content=body, headers=headers).status_code
+
+
+def _attempts(collector: Collector, name: str) -> list[Taken]:
+    """Return the attempts at a delivery."""
+    spans = collector.spans("process")
+    return [each for each in spans if each.attributes["messaging.message.id"] == name]
+
+
+def _key(deployment: Deployment) -> int:
+    (found,) = deployment.deliveries()
+    return found.key

@@ -1,0 +1,117 @@
+"""A collector that is slow, down or refuses: it costs spans, and nothing else."""
+
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arrangements import Arrangement, arrangements, deployed
+from brokers import Broker
+from processes import running, until
+from proof import Proof
+from receiver.tracing.exporting import PATIENCE
+from servers import Databases
+from servers.children import free_port
+from tracing.collector import Collector
+from world import World
+
+FORKING = Arrangement("celery", "redis", "sqlite")
+TROUBLES = ("hangs", "refuses", "down")
+SLACK = 5.0
+"""Seconds that a service takes to end beside that, on a machine with much else to do."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try each trouble; in the short form the worst."""
+    if "trouble" in metafunc.fixturenames:
+        full = metafunc.config.getoption("--faults") == "full"
+        metafunc.parametrize("trouble", TROUBLES if full else TROUBLES[:1])
+
+
+def test_trouble(
+    traced: World,
+    collector: Collector,
+    capfd: pytest.CaptureFixture[str],
+    proof: Proof,
+    trouble: str,
+) -> None:
+    """Each delivery is accepted in time and handled, and the service ends when it is told to."""
+    number, variables = proof.of(50, 3_000), {"OTEL_BSP_MAX_EXPORT_BATCH_SIZE": "10"}
+    if trouble == "hangs":
+        collector.open.clear()
+    collector.status = 503
+    if trouble == "down":
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = f"http://127.0.0.1:{free_port()}"
+    with traced.service(**variables) as service:
+        began = time.monotonic()
+        answers = [traced.deliver() for _ in range(number)]
+        took = max(each.elapsed.total_seconds() for each in answers)
+        traced.settled(PATIENCE + SLACK + time.monotonic() - began)
+        ending = time.monotonic()
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(60) in (0, -signal.SIGTERM)
+        ended = time.monotonic() - ending
+    assert ({202}, number) == ({each.status_code for each in answers}, len(traced.effects()))
+    assert ended < PATIENCE + SLACK
+    assert took < 1
+    assert [] == collector.requests
+    printed = "".join(capfd.readouterr())
+    assert printed.count("collector.unavailable") <= 1
+    assert "Traceback" not in printed
+
+
+def test_back_again(traced: World, collector: Collector, capfd: pytest.CaptureFixture[str]) -> None:
+    """One that comes back gets what is traced from then on; the log says both."""
+    collector.status = 400  # which is not tried again
+    with traced.service(RECEIVER_LOG_LEVEL="info"):
+        traced.deliver(delivery_id="lost")
+        printed: list[str] = []
+        until(lambda: _has(capfd, printed, "collector.unavailable"))
+        collector.status = 200
+        traced.deliver(delivery_id="kept")
+        until(lambda: _has(capfd, printed, "collector.available"))
+    found = {each.attributes.get("messaging.message.id") for each in collector.spans("process")}
+    assert {"kept"} == found - {"lost"}
+
+
+def test_several_processes(traced: World, collector: Collector, proof: Proof) -> None:
+    """Each of several web processes exports what it receives and handles."""
+    if not proof.full:
+        pytest.skip("three more processes: --faults=full")
+    number, url = 20, f"http://127.0.0.1:{traced.port}"
+    command = ["-m", "fake_server", str(traced.port), "2"]
+    with running(command, url, **traced.settings()):
+        for _ in range(number):
+            traced.deliver()
+        traced.settled()
+    assert (number, number) == (len(collector.spans("POST")), len(collector.spans("process")))
+
+
+def _has(capfd: pytest.CaptureFixture[str], printed: list[str], word: str) -> bool:
+    printed.append("".join(capfd.readouterr()))
+    return word in "".join(printed)
+
+
+def test_forking(
+    collector: Collector,
+    tmp_path: Path,
+    databases_of: Callable[[str], Databases],
+    brokers_of: Callable[[str], Broker],
+    proof: Proof,
+) -> None:
+    """So does each process that an engine forks to handle in."""
+    if not proof.full:
+        pytest.skip("an engine and what it forks: --faults=full")
+    if FORKING not in arrangements(full=True):
+        pytest.skip("no engine of this project forks: one with celery does")
+    number = 20
+    with deployed(FORKING, tmp_path, databases_of, brokers_of) as place:
+        traced = replace(place, more={**place.more, **collector.variables()})
+        with traced.receiving(), traced.worker("--pool", "prefork", "--concurrency", "2"):
+            for _ in range(number):
+                traced.deliver()
+            traced.settled()
+    assert (number, number) == (len(collector.spans("POST")), len(collector.spans("process")))
