@@ -42,4 +42,4 @@ class ByDelivery(Sampler):
 
     def get_description(self) -> str:
         """Return what this is for people who debug."""
-        return f"ByDelivery{{{self.sampler.get_description()}}}"
+        return f"ByDelivery({self.sampler.get_description()})"
