@@ -1,5 +1,6 @@
 """The way of a delivery through real processes, as a collector is told of it."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,12 +44,15 @@ def deployment(
 
 
 def test_life(
-    deployment: Deployment, collector: Collector, monkeypatch: pytest.MonkeyPatch
+    deployment: Deployment,
+    collector: Collector,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     """The request is in the sender's trace; each attempt, in another process, links to it.
 
-    So do the attempt that failed, the one after that, and those of a replay. Nothing else is
-    told: no probe, and nothing that a sender sends or a handler says.
+    So do the attempt that failed, the one after that, and those of a replay. Lines of the log
+    name both. Nothing else is told: no probe, and nothing that a sender sends or a handler says.
     """
     fails = deployment.folder / "fail"
     fails.touch()
@@ -80,6 +84,13 @@ def test_life(
     }
     assert len(attempts) == len({each.trace for each in attempts} - {TRACE})
     _tells_nothing_else(collector)
+    told = capfd.readouterr().err.splitlines()
+    lines = [json.loads(each) for each in told if each.startswith("{")]
+    assert {(each.trace, each.span) for each in failed} == {
+        (line["trace_id"], line["span_id"])
+        for line in lines
+        if line.get("key") == 1 and "attempt" in line["event"]
+    }
 
 
 def _tells_nothing_else(collector: Collector) -> None:
