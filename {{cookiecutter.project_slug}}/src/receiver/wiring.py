@@ -13,6 +13,7 @@ from receiver.background.base import Notify, Process, Strategy
 from receiver.discovery import collect, marked
 from receiver.handling import Handlers
 from receiver.observability import tracing
+from receiver.observability.beginnings import begin
 from receiver.observability.metrics import Metrics
 from receiver.observability.tracing import Opening
 from receiver.services import strategies, subscriptions
@@ -90,6 +91,8 @@ def session_type() -> type | None:
 async def run(parts: Parts) -> AsyncIterator[Running]:
     """Run the service: the inbox open, the strategy and the sweeper at work."""
     settings, metrics = parts.settings, parts.metrics
+    secrets = {name: len(each.trust.keys) for name, each in parts.sources.items()}
+    begin(metrics, secrets, (each.name for each in parts.handlers.all))
     tell_of_strays()
     with parts.traced() as spans, open_database(settings.database_url) as database:
         inbox = inbox_of(parts, database)
