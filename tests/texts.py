@@ -24,16 +24,20 @@ BLANK_AT_THE_END = re.compile(r"[ \t\r]\n")
 @cache
 def faults(name: str, text: str) -> tuple[str, ...]:
     """Return what is wrong with a file. The same text is looked through once, wherever it is."""
+    left = LEFT.search(text)
+    return (*([f"has kept {left[0]!r}"] if left else []), *flaws(name, text))
+
+
+def flaws(name: str, text: str) -> list[str]:
+    """Return what would be wrong with any file, be it rendered or not."""
     told = []
-    if left := LEFT.search(text):
-        told.append(f"has kept {left[0]!r}")
     if untidy(text) and not name.startswith("tests/vectors/"):
         told.append("is not tidy")
     try:
         parse(name, text)
     except (ValueError, SyntaxError, yaml.YAMLError) as fault:
         told.append(f"does not parse: {fault}")
-    return tuple(told)
+    return told
 
 
 def untidy(text: str) -> bool:

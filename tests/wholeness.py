@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.space import Answers
+
+
+COPIED = re.compile(r"ops/.+|.+\.(py|html|css|js|png)")
+"""What is not rendered: the tools that read these files have templates of their own, or none."""
 
 
 class Still(Project):
@@ -41,24 +46,27 @@ def faults(project: Project, answers: Answers, source: Path) -> Iterator[str]:
     yield from (f"{name} is not there" for name in sorted(names - there))
     yield from (f"{name} should not be there" for name in sorted(there - names))
     for name in sorted(there):
-        text = project.text(name)
-        told = _of_python(name, text, source) if name.endswith(".py") else texts.faults(name, text)
-        yield from (f"{name} {fault}" for fault in told)
+        yield from (f"{name} {fault}" for fault in _of_a_file(name, project, source))
     yield from broken(project)
     yield from _of_packages(project)
 
 
-def _of_python(name: str, text: str, source: Path) -> Iterator[str]:
-    if text != _template(source / name):
+def _of_a_file(name: str, project: Project, source: Path) -> Iterator[str]:
+    if not COPIED.fullmatch(name):
+        yield from texts.faults(name, project.text(name))
+    elif (project.path / name).read_bytes() != _template(source / name):
         yield "is not the template's"
 
 
 @cache
-def _template(path: Path) -> str:
-    """Return one of the template's own files of Python, once it has been looked through."""
-    text = path.read_text(encoding="utf-8")
-    assert not texts.faults(path.name, text), path
-    return text
+def _template(path: Path) -> bytes:
+    """Return a file that is copied as it is, once it has been looked through."""
+    data = path.read_bytes()
+    if path.suffix != ".png":
+        assert not texts.flaws(path.name, data.decode()), path
+    if path.suffix == ".py":
+        assert not texts.LEFT.search(data.decode()), path
+    return data
 
 
 def _of_packages(project: Project) -> Iterator[str]:
