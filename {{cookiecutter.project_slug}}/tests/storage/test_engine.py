@@ -1,5 +1,8 @@
 """Connections: commits that have happened or have not, and readers that wait for nobody."""
 
+import asyncio
+import threading
+
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
@@ -53,6 +56,21 @@ async def test_readers_do_not_wait(database: Database, database_url: str) -> Non
     with open_database(database_url) as other, other.transaction() as connection:
         insert_new(connection, [delivery("b")])
         assert 1 == await database.read(count)
+
+
+async def test_surveys_hold_up_no_reader(database: Database) -> None:
+    """While somebody reads for long, the service itself goes on reading."""
+    stored(database)
+    over = threading.Event()
+
+    def survey(connection: Connection) -> int:
+        assert over.wait(20)
+        return count(connection)
+
+    surveying = asyncio.create_task(database.survey(survey))
+    assert 1 == await database.read(count)
+    over.set()
+    assert 1 == await surveying
 
 
 def test_reading_takes_no_lock(database: Database) -> None:

@@ -62,7 +62,7 @@ async def carry_out(
 
 
 async def _go_on(database: Database, operation: Operation, size: int) -> Operation:
-    found = await database.read(upcoming, operation, size)
+    found = await database.survey(upcoming, operation, size)
     return await database.write(step, operation.key, found, size)
 
 

@@ -37,7 +37,7 @@ class Plan:
 
 async def look_ahead(database: Database, ages: Ages) -> Plan:
     """Return what pruning would do now."""
-    return await database.read(_plan, ages)
+    return await database.survey(_plan, ages)
 
 
 def _plan(connection: Connection, ages: Ages) -> Plan:

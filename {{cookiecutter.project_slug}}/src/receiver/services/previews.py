@@ -17,9 +17,9 @@ async def look_ahead(database: Database, act: Act, criteria: Criteria) -> Previe
         found = await database.read(previews.named, criteria.keys)
         for key in criteria.keys:
             _check(act, key, found.get(key))
-    seen = await database.read(previews.preview, act, criteria)
+    seen = await database.survey(previews.preview, act, criteria)
     if not seen.total and not seen.pruned and criteria.source is not None:
-        sources = await database.read(previews.sources)
+        sources = await database.survey(previews.sources)
         if criteria.source not in sources:
             message = f"no delivery is from {criteria.source}; {nearest(criteria.source, sources)}"
             raise OperationRefused(message)

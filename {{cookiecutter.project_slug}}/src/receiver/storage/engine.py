@@ -44,6 +44,7 @@ class Database:
         self._reading = engine.execution_options(reads=True, **kind.snapshot)
         self._writer = Lane(kind.writers, "inbox-writer")
         self._reader = Lane(1, "inbox-reader")
+        self._surveyor = Lane(1, "inbox-surveyor")
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -84,9 +85,18 @@ class Database:
         """Return what `work` returns, from a snapshot."""
         return await self._reader.run(lambda: self._read(lambda c: work(c, *args, **kwargs)))
 
+    async def survey(
+        self,
+        work: Callable[Concatenate[Connection, Parameters], Result],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Result:
+        """Return that as well, of what may take long: the service's own reading goes on beside."""
+        return await self._surveyor.run(lambda: self._read(lambda c: work(c, *args, **kwargs)))
+
     def close(self) -> None:
         """Finish what is being written, if that can be; and close every connection."""
-        lanes = (self._writer, self._reader)
+        lanes = (self._writer, self._reader, self._surveyor)
         if not all(lane.close(LAST_SECONDS) for lane in lanes):
             for entry in list(self._entries):
                 self.kind.hang_up(entry.driver_connection)

@@ -35,10 +35,10 @@ LIMITS = """
 
 
 def connect(url: URL) -> Engine:
-    """Return the engine of a URL; a writer each, one for the reader, and two for commands."""
+    """Return the engine of a URL; for each writer, reader and surveyor, and two for commands."""
     engine = create_engine(
         _completed(url),
-        pool_size=WRITERS + 1,
+        pool_size=WRITERS + 2,
         max_overflow=2,
         pool_timeout=1.5,
         use_native_hstore=False,
