@@ -9,6 +9,7 @@ from receiver.deliveries import State
 from receiver.moments import Moment
 
 ALL = Criteria(
+    id="d-1",
     source="fake",
     event="issues",
     state=(State.DEAD, State.UNHANDLED),
@@ -29,13 +30,14 @@ def test_json(criteria: Criteria) -> None:
 
 def test_text() -> None:
     """They read as one would type them."""
-    expected = "--source fake --event issues --state dead --state unhandled"
+    expected = "--id d-1 --source fake --event issues --state dead --state unhandled"
     assert f"{expected} --since 2h --until 2026-11-25" == str(ALL)
     assert "1 5" == str(Criteria(keys=(1, 5)))
+    assert "--id 'a b' --event 'x'\"'\"'; --'" == str(Criteria(id="a b", event="x'; --"))
 
 
 def test_any() -> None:
     """Only without any criterion they are empty."""
     assert not Criteria()
-    for each in (Criteria(keys=(1,)), Criteria(source="x"), Criteria(state=(State.DONE,)), ALL):
+    for each in (Criteria(keys=(1,)), Criteria(id="x"), Criteria(state=(State.DONE,)), ALL):
         assert each

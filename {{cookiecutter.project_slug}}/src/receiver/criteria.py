@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from shlex import quote
 from typing import Any
 
 from receiver.deliveries import State
@@ -15,10 +16,11 @@ class Criteria:
 
     `keys` are kept in ascending order, each once. `event` is a whole name, the first part of a
     dotted one, or ``*``, as in `@on`. Several states are alternatives. `since` is included,
-    `until` is not.
+    `until` is not. `id` is the sender's, whole.
     """
 
     keys: tuple[int, ...] = ()
+    id: str | None = None
     source: str | None = None
     event: str | None = None
     state: tuple[State, ...] = ()
@@ -35,15 +37,15 @@ class Criteria:
         """Return the options of the command line that mean the same."""
         if self.keys:
             return " ".join(map(str, self.keys))
-        given = [("source", self.source), ("event", self.event)]
+        given = [("id", self.id), ("source", self.source), ("event", self.event)]
         given += [("state", str(each)) for each in self.state]
         times = [("since", self.since), ("until", self.until)]
         given += [(name, each.typed) for name, each in times if each]
-        return " ".join(f"--{name} {value}" for name, value in given if value is not None)
+        return " ".join(f"--{name} {quote(value)}" for name, value in given if value is not None)
 
     def document(self) -> dict[str, Any]:
         """Return the criteria as JSON has them; `criteria_of` reads that."""
-        members = {"source": self.source, "event": self.event}
+        members = {"id": self.id, "source": self.source, "event": self.event}
         return {
             **({"keys": list(self.keys)} if self.keys else {}),
             **{name: value for name, value in members.items() if value is not None},
@@ -57,6 +59,7 @@ def criteria_of(document: Mapping[str, Any]) -> Criteria:
     """Return the criteria that a JSON object holds."""
     return Criteria(
         keys=tuple(document.get("keys", ())),
+        id=document.get("id"),
         source=document.get("source"),
         event=document.get("event"),
         state=tuple(map(State, document.get("state", ()))),

@@ -1,5 +1,7 @@
 """`receiver deliveries list`: a table for people, JSON for scripts."""
 
+import shlex
+
 import pytest
 
 from inboxes import stored
@@ -48,6 +50,31 @@ def test_filters(database: Database) -> None:
     assert "No delivery fits." in run("deliveries", "list", "--state", "dead").stdout
     wrong = run("deliveries", "list", "--state", "ded")
     assert (2, True) == (wrong.exit_code, "did you mean dead?" in wrong.stderr)
+
+
+def test_id(database: Database) -> None:
+    """A delivery is found by the id that its sender shows, in whatever source it is."""
+    stored(database, "a", "b", source="one")
+    stored(database, "a", source="two")
+    found = shown("deliveries", "list", "--id", "a")
+    assert [("two", "a"), ("one", "a")] == [(each["source"], each["id"]) for each in found]
+    (only,) = shown("deliveries", "list", "--id", "a", "--source", "two")
+    assert ("two", "a") == (only["source"], only["id"])
+    assert 2 == run("deliveries", "list", "--id", "").exit_code
+
+
+def test_pages(database: Database) -> None:
+    """Below a list stands the command for older ones, which leads to the end."""
+    stored(database, *map(str, range(5)), source="a b")
+    asked, keys = ["deliveries", "list", "--source", "a b", "--limit", "2"], []
+    while asked:
+        *lines, last = run(*asked).stdout.splitlines()
+        older = last.startswith("Older ones: receiver ")
+        rows = lines[1:] if older else [*lines[1:], last]
+        keys += [int(row.split()[0]) for row in rows]
+        asked = shlex.split(last.removeprefix("Older ones: receiver ")) if older else []
+    assert [5, 4, 3, 2, 1] == keys
+    assert [2, 1] == [each["key"] for each in shown("deliveries", "list", "--before", "3")]
 
 
 def test_none() -> None:

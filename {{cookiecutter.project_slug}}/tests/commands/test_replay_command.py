@@ -57,6 +57,14 @@ def test_by_filter(database: Database) -> None:
     assert (12, 12, [State.RECEIVED] * 13) == (done["total"], done["done"], states(database))
 
 
+def test_by_id(database: Database) -> None:
+    """The sender's id means that one delivery, of whatever source, and is in the record."""
+    dead(database, 3)
+    assert 1 == shown("replay", "--id", "1", "--dry-run")["total"]
+    assert {"id": "1"} == shown("replay", "--id", "1")["criteria"]
+    assert [State.DEAD, State.RECEIVED, State.DEAD] == states(database)
+
+
 def test_who_and_why(database: Database) -> None:
     """The record says who replayed what, and why; it is you if nobody else is named."""
     dead(database, 1)

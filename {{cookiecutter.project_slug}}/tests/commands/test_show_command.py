@@ -75,3 +75,28 @@ def test_missing() -> None:
     result = run("deliveries", "show", "99")
     assert isinstance(result.exception, CommandFailed)
     assert "There is no delivery 99; see: receiver deliveries list" == str(result.exception)
+
+
+def test_by_id(database: Database) -> None:
+    """A delivery can be named by its source and the id that the sender gave it."""
+    stored(database, "a b", source="one")
+    (key,) = stored(database, "a b", source="two")
+    assert key == shown("deliveries", "show", "two", "a b")["key"]
+    result = run("deliveries", "show", "three", "a b")
+    assert isinstance(result.exception, CommandFailed)
+    assert "There is no delivery a b of three; see: receiver deliveries list" == str(
+        result.exception
+    )
+
+
+@pytest.mark.parametrize("named", ["0", "-", "x", "1.5", "\u0663", "9" * 19, "9" * 5000])
+def test_no_key(named: str) -> None:
+    """What is no key is told at once, and what would be one."""
+    result = run("deliveries", "show", named)
+    assert (2, True) == (result.exit_code, "is no key" in result.stderr)
+
+
+def test_too_many_names() -> None:
+    """A delivery has a key, or a source and an id, and no more names."""
+    assert 2 == run("deliveries", "show", "one", "a", "b").exit_code
+    assert 2 == run("deliveries", "show").exit_code

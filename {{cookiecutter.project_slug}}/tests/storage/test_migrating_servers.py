@@ -73,8 +73,10 @@ def test_receiving_goes_on(older: Database, empty_url: str) -> None:
 def test_broken_off(older: Database, empty_url: str) -> None:
     """What an attempt has left behind that was broken off is built anew."""
     with older.transaction() as connection:
-        connection.execute(text(f"CREATE INDEX {INDEX} ON deliveries (event)"))
+        for name in (INDEX, f"{INDEX}_new"):
+            connection.execute(text(f"CREATE INDEX {name} ON deliveries (event)"))
     assert Standing.CURRENT == migrated(empty_url)
     with older.snapshot() as connection:
         found = {each["name"]: each for each in inspect(connection).get_indexes("deliveries")}
-    assert ["key", "state"] == found[INDEX]["column_names"]
+    assert ["key", "state", "source", "event"] == found[INDEX]["column_names"]
+    assert f"{INDEX}_new" not in found

@@ -1,23 +1,22 @@
 """No query that runs again and again reads the whole inbox, however much has been handled."""
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 
 from fake import delivery
 from inboxes import stored
+from plans import KEY, plan, scans
 from receiver.criteria import Criteria
 from receiver.deliveries import State
 from receiver.storage import health, inbox, order, pruning, reading
 from receiver.storage.claims import claim
 from receiver.storage.engine import Database
+from receiver.storage.listing import page
 from receiver.storage.pruning import Bodies, Ids
 
-KEY = "deliveries_pkey"
 QUERIES: dict[str, tuple[Callable[[Connection], Any], str]] = {
     "sweep": (lambda connection: inbox.sweep(connection, 10), "deliveries_due"),
     "depths": (health.depths, "deliveries_due"),
@@ -26,11 +25,11 @@ QUERIES: dict[str, tuple[Callable[[Connection], Any], str]] = {
     "writable": (health.writable, KEY),
     "undone": (health.undone, "deliveries_undone"),
     "dead": (
-        lambda connection: reading.newest(connection, 5, Criteria(state=(State.DEAD,))),
+        lambda connection: page(connection, Criteria(state=(State.DEAD,))),
         "deliveries_undone",
     ),
     "retrying": (
-        lambda connection: reading.newest(connection, 5, Criteria(state=(State.RETRYING,))),
+        lambda connection: page(connection, Criteria(state=(State.RETRYING,))),
         "deliveries_due",
     ),
     "bodies": (
@@ -56,8 +55,6 @@ IN_ORDER: dict[str, tuple[Callable[[Connection], Any], str]] = {
     "release": (lambda connection: order.release(connection, [("fake", "k")]), "deliveries_order "),
     "following": (lambda connection: order.following(connection, FIRST), "deliveries_order "),
 }
-EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
-SCANS = re.compile(r"^SCAN (?!.*INDEX)|Seq Scan on (deliveries|attempts)")
 HANDLED = text("""
     INSERT INTO deliveries (source, delivery_id, provider, event, content_type, headers, body,
         received_at, state, attempts, due_at, token, settled)
@@ -72,31 +69,6 @@ LEDGER = text("""
 """)
 
 
-@contextmanager
-def recorded(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
-    """Record the statements that run on a connection."""
-    statements: list[tuple[str, Any]] = []
-
-    def record(*given: Any) -> None:  # noqa: ANN401 - SQLAlchemy's protocol
-        statements.append((given[2], given[3]))
-
-    event.listen(connection, "before_cursor_execute", record)
-    yield statements
-    event.remove(connection, "before_cursor_execute", record)
-
-
-def plan(connection: Connection, query: Callable[[Connection], Any]) -> list[str]:
-    """Return the lines in which the database says how it would run a query."""
-    with recorded(connection) as statements:
-        query(connection)
-    explain = EXPLAIN[connection.dialect.name]
-    return [
-        str(row[-1]).replace("INTEGER PRIMARY KEY", f"INDEX {KEY}")
-        for sql, parameters in statements
-        for row in connection.exec_driver_sql(f"{explain} {sql}", parameters)
-    ]
-
-
 @pytest.mark.parametrize(("query", "expected"), QUERIES.values(), ids=QUERIES)
 def test_plan(database: Database, query: Callable[[Connection], Any], expected: str) -> None:
     """The database finds the rows by an index, and does not scan the table."""
@@ -107,7 +79,7 @@ def test_plan(database: Database, query: Callable[[Connection], Any], expected: 
         connection.execute(text("ANALYZE"))
         lines = plan(connection, query)
     assert expected in " ".join(lines)
-    assert [] == [line for line in lines if SCANS.search(line)]
+    assert [] == [line for line in lines if scans(line)]
 
 
 @pytest.mark.parametrize(("query", "expected"), IN_ORDER.values(), ids=IN_ORDER)
@@ -122,4 +94,4 @@ def test_plan_in_order(
         connection.execute(text("ANALYZE"))
         lines = plan(connection, query)
     assert expected in f"{' '.join(lines)} "
-    assert [] == [line for line in lines if SCANS.search(line)]
+    assert [] == [line for line in lines if scans(line)]

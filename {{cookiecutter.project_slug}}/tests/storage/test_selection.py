@@ -10,8 +10,8 @@ from inboxes import stored
 from receiver.criteria import Criteria
 from receiver.deliveries import State
 from receiver.moments import Moment
-from receiver.storage import reading
 from receiver.storage.engine import Database
+from receiver.storage.listing import page
 from receiver.storage.schema import deliveries
 
 AT = 1_760_000_000.0
@@ -20,7 +20,7 @@ AT = 1_760_000_000.0
 def fitting(database: Database, criteria: Criteria) -> list[str]:
     """Return the ids of what fits, oldest first."""
     with database.snapshot() as connection:
-        return [each.id for each in reversed(reading.newest(connection, 100, criteria))]
+        return [each.id for each in reversed(page(connection, criteria, limit=100).summaries)]
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,13 @@ def test_all_count(database: Database) -> None:
     stored(database, "c", source="two", event="x")
     assert ["a"] == fitting(database, Criteria(source="one", event="x"))
     assert [] == fitting(database, Criteria(source="two", event="y"))
+
+
+def test_id(database: Database) -> None:
+    """An id is a whole one, to the letter, of any source unless one is named."""
+    for source, name in (("one", "a"), ("two", "a"), ("two", "ab"), ("three", "A")):
+        stored(database, name, source=source)
+    assert ["a", "a"] == fitting(database, Criteria(id="a"))
+    assert ["a"] == fitting(database, Criteria(id="a", source="two"))
+    assert [] == fitting(database, Criteria(id="ab", source="one"))
+    assert [] == fitting(database, Criteria(id="%"))

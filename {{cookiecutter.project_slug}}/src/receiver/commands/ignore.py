@@ -4,7 +4,16 @@ import typer
 
 from receiver.commands.inbox.operating import operate
 from receiver.commands.options.acts import AsJson, DryRun, Rate, Resume
-from receiver.commands.options.choosing import Event, InState, Keys, Since, Source, Until, criteria
+from receiver.commands.options.choosing import (
+    Event,
+    Id,
+    InState,
+    Keys,
+    Since,
+    Source,
+    Until,
+    criteria,
+)
 from receiver.commands.options.operators import By, Reason, signature
 from receiver.operations import Act
 
@@ -17,6 +26,7 @@ def ignore(  # noqa: PLR0913 - each is an option
     state: InState = None,
     since: Since = None,
     until: Until = None,
+    delivery_id: Id = None,
     reason: Reason = None,
     dry_run: DryRun = False,
     rate: Rate = 1000.0,
@@ -35,7 +45,15 @@ def ignore(  # noqa: PLR0913 - each is an option
         raise typer.BadParameter(message, param_hint="--reason")
     operate(
         Act.IGNORE,
-        criteria(keys=keys, source=source, event=event, state=state, since=since, until=until),
+        criteria(
+            keys=keys,
+            source=source,
+            event=event,
+            state=state,
+            since=since,
+            until=until,
+            delivery_id=delivery_id,
+        ),
         signature(by, reason),
         rate=rate,
         dry_run=dry_run,

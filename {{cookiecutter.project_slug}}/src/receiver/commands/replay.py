@@ -2,7 +2,16 @@
 
 from receiver.commands.inbox.operating import operate
 from receiver.commands.options.acts import AsJson, DryRun, Rate, Resume
-from receiver.commands.options.choosing import Event, InState, Keys, Since, Source, Until, criteria
+from receiver.commands.options.choosing import (
+    Event,
+    Id,
+    InState,
+    Keys,
+    Since,
+    Source,
+    Until,
+    criteria,
+)
 from receiver.commands.options.operators import By, Reason, signature
 from receiver.operations import Act
 
@@ -15,6 +24,7 @@ def replay(  # noqa: PLR0913 - each is an option
     state: InState = None,
     since: Since = None,
     until: Until = None,
+    delivery_id: Id = None,
     dry_run: DryRun = False,
     rate: Rate = 100.0,
     resume: Resume = False,
@@ -30,7 +40,15 @@ def replay(  # noqa: PLR0913 - each is an option
     """
     operate(
         Act.REPLAY,
-        criteria(keys=keys, source=source, event=event, state=state, since=since, until=until),
+        criteria(
+            keys=keys,
+            source=source,
+            event=event,
+            state=state,
+            since=since,
+            until=until,
+            delivery_id=delivery_id,
+        ),
         signature(by, reason),
         rate=rate,
         dry_run=dry_run,

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from receiver.criteria import Criteria
 from receiver.operations import Act
+from receiver.storage import leaps
 from receiver.storage.clock import now
 from receiver.storage.operations import meant
 from receiver.storage.reading import Summary, summaries
@@ -61,7 +62,7 @@ def named(connection: Connection, keys: Sequence[int]) -> dict[int, Summary]:
 
 def sources(connection: Connection) -> list[str]:
     """Return the sources that the inbox has deliveries of, sorted."""
-    return sorted(connection.scalars(select(deliveries.c.source).distinct()))
+    return sorted(connection.scalars(leaps.sources()))
 
 
 def _count(

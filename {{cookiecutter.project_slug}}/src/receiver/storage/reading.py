@@ -8,10 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from receiver import jsons
-from receiver.criteria import Criteria
 from receiver.deliveries import Delivery, State
 from receiver.storage.schema import acts, attempts, deliveries, operations
-from receiver.storage.selection import matching
 
 Ledger = Sequence[Row[*tuple[Any, ...]]]
 
@@ -62,34 +60,52 @@ def delivery_of(row: Row[Any]) -> Delivery:
     )
 
 
-def newest(connection: Connection, limit: int, criteria: Criteria | None = None) -> list[Summary]:
+COLUMNS = (
+    deliveries.c.key,
+    deliveries.c.source,
+    deliveries.c.delivery_id,
+    deliveries.c.event,
+    deliveries.c.state,
+    deliveries.c.attempts,
+    deliveries.c.received_at,
+    deliveries.c.pruned_at,
+)
+"""What a line of a list is made of: no body."""
+
+
+def newest(connection: Connection, limit: int) -> list[Summary]:
     """Return the newest deliveries, newest first, without reading a body."""
-    return summaries(connection, *matching(criteria or Criteria()), limit=limit)
+    return summaries(connection, limit=limit)
 
 
 def summaries(
     connection: Connection, *conditions: ColumnElement[bool], limit: int, oldest: bool = False
 ) -> list[Summary]:
     """Return deliveries that meet the conditions, newest first unless the `oldest` are asked."""
-    table = deliveries.c
-    columns = (
-        table.key,
-        table.source,
-        table.delivery_id,
-        table.event,
-        table.state,
-        table.attempts,
-        table.received_at,
-        table.pruned_at,
+    order = deliveries.c.key if oldest else deliveries.c.key.desc()
+    rows = connection.execute(select(*COLUMNS).where(*conditions).order_by(order).limit(limit))
+    return [summary_of(row) for row in rows]
+
+
+def summary_of(row: Row[*tuple[Any, ...]]) -> Summary:
+    """Return the line that a row of `COLUMNS` is."""
+    return Summary(
+        key=row.key,
+        source=row.source,
+        id=row.delivery_id,
+        event=row.event,
+        state=State(row.state),
+        attempts=row.attempts,
+        received_at=_time(row.received_at),
+        pruned_at=_at(row.pruned_at),
     )
-    order = table.key if oldest else table.key.desc()
-    rows = connection.execute(select(*columns).where(*conditions).order_by(order).limit(limit))
-    return [
-        Summary(
-            *row[:4], State(row.state), row.attempts, _time(row.received_at), _at(row.pruned_at)
-        )
-        for row in rows
-    ]
+
+
+def key_of(connection: Connection, source: str, delivery_id: str) -> int | None:
+    """Return the key of a source's delivery; None if there is none."""
+    column = deliveries.c
+    of_that_id = (column.source == source, column.delivery_id == delivery_id)
+    return connection.scalar(select(column.key).where(*of_that_id))
 
 
 def one(connection: Connection, key: int) -> Record | None:

@@ -1,44 +1,54 @@
 """Selection: criteria as conditions on the table of deliveries."""
 
-from sqlalchemy import ColumnElement, func, or_, select
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, FromClause, func, or_, select
 
 from receiver.criteria import Criteria
 from receiver.deliveries import PENDING, UNDONE
+from receiver.storage.leaps import sources
 from receiver.storage.schema import deliveries, is_pending, is_undone
 
 
 def matching(criteria: Criteria) -> list[ColumnElement[bool]]:
     """Return the conditions that deliveries have to meet, all of them; the keys aside.
 
-    There may be many keys, so that whoever asks for them does so in chunks.
+    There may be many keys, so that whoever asks for them does so in chunks. They are said in
+    the way that lets an index find few among many, if there is one.
     """
-    table, found = deliveries.c, []
+    return [*fitting(criteria, deliveries), *_by_an_index(criteria)]
+
+
+def fitting(criteria: Criteria, table: FromClause) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions in plain words, for rows that were found already; the keys aside."""
+    column = table.c
+    if criteria.id is not None:
+        yield column.delivery_id == criteria.id
     if criteria.source is not None:
-        found.append(table.source == criteria.source)
-    if criteria.event not in (None, "*"):
-        found.append(_is_event(criteria.event))
+        yield column.source == criteria.source
+    if criteria.event not in {None, "*"}:
+        yield is_event(column.event, criteria.event)
     if criteria.since:
-        found.append(table.received_at >= criteria.since.at)
+        yield column.received_at >= criteria.since.at
     if criteria.until:
-        found.append(table.received_at < criteria.until.at)
-    return found + _in_states(criteria)
+        yield column.received_at < criteria.until.at
+    if criteria.state:
+        yield column.state.in_([str(each) for each in criteria.state])
 
 
-def _is_event(event: str) -> ColumnElement[bool]:
+def is_event(column: ColumnElement[str], event: str) -> ColumnElement[bool]:
     """Match the event of this name, and those of which it is the first part; case counts."""
     first = f"{event}."
-    return or_(deliveries.c.event == event, func.substr(deliveries.c.event, 1, len(first)) == first)
+    return or_(column == event, func.substr(column, 1, len(first)) == first)
 
 
-def _in_states(criteria: Criteria) -> list[ColumnElement[bool]]:
-    """Match the states, and say so in the way that lets an index find them, if they are few."""
-    table, states = deliveries.c, set(criteria.state)
-    if not states:
-        return []
-    chosen = table.state.in_([str(each) for each in criteria.state])
-    if states <= {*UNDONE}:
-        return [is_undone(deliveries), chosen]
-    if states <= {*PENDING}:
+def _by_an_index(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
+    """Yield what is true anyway of deliveries that fit, and says which index has them."""
+    states = {*criteria.state}
+    if criteria.id is not None and criteria.source is None:
+        yield deliveries.c.source.in_(sources())
+    if states and states <= {*UNDONE}:
+        yield is_undone(deliveries)
+    if states and states <= {*PENDING}:
         pending = deliveries.alias("pending")
-        return [table.key.in_(select(pending.c.key).where(is_pending(pending))), chosen]
-    return [chosen]
+        yield deliveries.c.key.in_(select(pending.c.key).where(is_pending(pending)))

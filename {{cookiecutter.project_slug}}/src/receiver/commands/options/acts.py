@@ -15,3 +15,11 @@ Resume = Annotated[
     bool,
     typer.Option("--resume", help="Go on with the last one interrupted, or with that of KEY."),
 ]
+Watch = Annotated[bool, typer.Option("--watch", help="Show it anew each second, until Ctrl+C.")]
+
+
+def not_both(*, as_json: bool, watching: bool) -> None:
+    """Raise `typer.BadParameter` for somebody who wants to watch JSON."""
+    if as_json and watching:
+        message = "goes without --json"
+        raise typer.BadParameter(message, param_hint="--watch")

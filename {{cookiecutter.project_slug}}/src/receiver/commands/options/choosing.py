@@ -25,6 +25,9 @@ Keys = Annotated[
         max=LARGEST,
     ),
 ]
+Id = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="Only with this id, which the sender gave.")
+]
 Source = Annotated[str | None, typer.Option(metavar="NAME", help="Only from this source.")]
 Event = Annotated[
     str | None,
@@ -48,12 +51,14 @@ def criteria(  # noqa: PLR0913 - each is an option
     state: Sequence[str] | None,
     since: str | None,
     until: str | None,
+    delivery_id: str | None,
     keys: Sequence[int] | None = None,
 ) -> Criteria:
     """Return what the options mean; raises `typer.BadParameter` for what means nothing."""
     now = time.time()
     chosen = Criteria(
         keys=tuple(keys or ()),
+        id=_text("--id", delivery_id),
         source=_text("--source", source),
         event=_text("--event", event),
         state=tuple(dict.fromkeys(state_of(each) for each in state or ())),
