@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("serve", "worker", "demo", "send", "verify", "replay", "ignore", "prune", "migrate"),
-    *("tunnel", "deliveries", "operations"),
+    *("tunnel", "stats", "deliveries", "operations"),
 )
 """Each is in a module of its name, a function or a group of them."""
 

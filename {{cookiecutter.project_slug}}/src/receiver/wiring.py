@@ -17,6 +17,7 @@ from receiver.observability.beginnings import begin
 from receiver.observability.metrics import Metrics
 from receiver.observability.tracing import Opening
 from receiver.services import strategies, subscriptions
+from receiver.services.counting import Counting
 from receiver.services.hints import hinting
 from receiver.services.inbox import Inbox
 from receiver.services.keys import Keys
@@ -125,6 +126,7 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 processor,
                 sweeper,
                 spans,
+                Counting(database),
             )
             try:
                 yield running

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from receiver.background.base import Notify
 from receiver.observability.metrics import Metrics
+from receiver.services.counting import Counting
 from receiver.services.inbox import Inbox
 from receiver.services.processor import Processor
 from receiver.services.readiness import Readiness
@@ -28,6 +29,7 @@ class Running:
     processor: Processor
     sweeper: Sweeper
     spans: Spans
+    counting: Counting
     stopping: bool = False
 
     def announce(self) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from receiver.operations import Operation
+from receiver.storage.figures import Figures
 from receiver.storage.reading import Record, Summary
 
 
@@ -62,6 +63,31 @@ def of_record(record: Record) -> dict[str, Any]:
                 "reason": line.reason,
             }
             for line in record.acts
+        ],
+    }
+
+
+def of_figures(figures: Figures) -> dict[str, Any]:
+    """Return how many deliveries there are of each source, what came lately, and what failed."""
+    return {
+        "oldest_pending_seconds": figures.oldest_pending,
+        "sources": {
+            source: {
+                "states": states,
+                "last_hour": figures.received[source].hour,
+                "last_day": figures.received[source].day,
+                "last_received_at": figures.received[source].last.isoformat(),
+            }
+            for source, states in figures.counts.items()
+        },
+        "failures": [
+            {
+                "handler": each.handler,
+                "cause": each.cause,
+                "number": each.number,
+                "key": each.key,
+            }
+            for each in figures.failures
         ],
     }
 

@@ -13,29 +13,29 @@ from receiver.storage.reading import Summary
 
 COLOURS = {State.DONE: "green", State.DEAD: "red", State.RETRYING: "yellow"}
 GIVE_WAY = ("event", "id", "by", "reason", "deliveries")
-_cut = partial(Text, no_wrap=True, overflow="ellipsis")
+cut = partial(Text, no_wrap=True, overflow="ellipsis")
 
 
 def as_table(summaries: Sequence[Summary]) -> Table:
     """Return a table with one line for each delivery; event and id are cut off where it must."""
-    table = _table("key", "source", "event", "state", "attempts", "age", "id")
+    table = new_table("key", "source", "event", "state", "attempts", "age", "id")
     for each in summaries:
         state = f"{each.state}, pruned" if each.pruned_at else each.state
         table.add_row(
             str(each.key),
             Text(each.source),
-            _cut(each.event),
+            cut(each.event),
             Text(state, COLOURS.get(each.state, "")),
             str(each.attempts),
             age((datetime.now(UTC) - each.received_at).total_seconds()),
-            _cut(each.id),
+            cut(each.id),
         )
     return table
 
 
 def as_operations(operations: Sequence[Operation]) -> Table:
     """Return a table with one line for each operation."""
-    table = _table("key", "act", "done", "of", "state", "age", "deliveries", "by", "reason")
+    table = new_table("key", "act", "done", "of", "state", "age", "deliveries", "by", "reason")
     for each in operations:
         unfinished = each.ended_at is None
         table.add_row(
@@ -45,9 +45,9 @@ def as_operations(operations: Sequence[Operation]) -> Table:
             f"{each.total:,}",
             Text("unfinished", "yellow") if unfinished else Text("ended"),
             age(datetime.now(UTC).timestamp() - each.started_at),
-            _cut(_about(each)),
-            _cut(each.signature.who),
-            _cut(each.signature.reason),
+            cut(_about(each)),
+            cut(each.signature.who),
+            cut(each.signature.reason),
         )
     return table
 
@@ -68,7 +68,8 @@ def _about(operation: Operation) -> str:
     return f"older than {operation.document[kept]:g} days"
 
 
-def _table(*headings: str) -> Table:
+def new_table(*headings: str) -> Table:
+    """Return a table without rows."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
         table.add_column(heading, no_wrap=heading not in GIVE_WAY)
