@@ -10,7 +10,8 @@ from sqlalchemy import Connection, event
 KEY = "deliveries_pkey"
 EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
 SCANS = re.compile(
-    r"^SCAN (deliveries|attempts|pending|other)(?!.*INDEX)|Seq Scan on (deliveries|attempts)"
+    r"^SCAN (deliveries|attempts|pending|other|narrowed)(?!.*INDEX)|"
+    r"Seq Scan on (deliveries|attempts)"
 )
 
 

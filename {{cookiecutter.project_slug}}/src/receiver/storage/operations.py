@@ -15,6 +15,7 @@ from receiver.operations import Act, Operation
 from receiver.storage import records
 from receiver.storage.acts import allowed, ignore, lock, replay, unchanged
 from receiver.storage.clock import now
+from receiver.storage.narrowing import narrowed
 from receiver.storage.schema import acts, deliveries
 from receiver.storage.selection import matching
 
@@ -40,6 +41,7 @@ def upcoming(connection: Connection, operation: Operation, limit: int) -> list[i
         select(key)
         .where(key > reached, key <= operation.last_key)
         .where(*meant(operation.act, criteria, operation.started_at))
+        .where(*narrowed(connection, criteria))
         .order_by(key)
         .limit(limit)
     )

@@ -9,6 +9,7 @@ from receiver.criteria import Criteria
 from receiver.operations import Act
 from receiver.storage import leaps
 from receiver.storage.clock import now
+from receiver.storage.narrowing import narrowed
 from receiver.storage.operations import meant
 from receiver.storage.reading import Summary, summaries
 from receiver.storage.schema import deliveries
@@ -39,8 +40,9 @@ def preview(connection: Connection, act: Act, criteria: Criteria) -> Preview:
     """Return what an act would do now."""
     at = connection.execute(select(now())).scalar_one()
     last_key = connection.execute(select(func.max(deliveries.c.key))).scalar()
-    conditions = meant(act, criteria, at)
-    lost = [*matching(criteria), deliveries.c.pruned_at.is_not(None)]
+    few = narrowed(connection, criteria)
+    conditions = [*meant(act, criteria, at), *few]
+    lost = [*matching(criteria), *few, deliveries.c.pruned_at.is_not(None)]
     return Preview(
         at=at,
         last_key=last_key or 0,
