@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 
 import handlers
-from receiver.background.base import Notify, Process, Strategy
+from receiver.background.base import Notify, Strategy
 from receiver.discovery import collect, marked
 from receiver.handling import Handlers
 from receiver.observability import tracing
@@ -18,6 +18,7 @@ from receiver.observability.metrics import Metrics
 from receiver.observability.tracing import Opening
 from receiver.services import strategies, subscriptions
 from receiver.services.counting import Counting
+from receiver.services.expected import Expected
 from receiver.services.hints import hinting
 from receiver.services.inbox import Inbox
 from receiver.services.keys import Keys
@@ -107,11 +108,12 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
             courtesy=inbox.let_senders_first,
             spans=spans,
         )
+        expected = Expected(processor.process)
         async with (
             aclosing(sessions),
             every(settings.lease / 3, processor.renew),
-            notifying(parts, processor.process) as notify,
-            sweeping(database, parts, processor, notify) as sweeper,
+            notifying(parts, expected) as notify,
+            sweeping(database, parts, processor, notify, expected) as sweeper,
             retaining(settings),
         ):
             readiness = Readiness(database, settings.commit_timeout)
@@ -154,15 +156,15 @@ async def nobody(_keys: Sequence[int]) -> None:
 
 
 @asynccontextmanager
-async def notifying(parts: Parts, process: Process) -> AsyncIterator[Notify]:
+async def notifying(parts: Parts, expected: Expected) -> AsyncIterator[Notify]:
     """Run the strategy; an engine's broker is not allowed to hold anything up."""
     strategy = parts.strategy
     if strategy.open is None or not parts.hints:
         yield nobody
         return
-    async with strategy.open(parts.settings, process) as notify:
+    async with strategy.open(parts.settings, expected.process) as notify:
         if strategy.engine is None:
-            yield notify
+            yield expected.told(notify)
             return
         async with hinting(notify, parts.metrics) as bounded:
             yield bounded
@@ -170,10 +172,10 @@ async def notifying(parts: Parts, process: Process) -> AsyncIterator[Notify]:
 
 @asynccontextmanager
 async def sweeping(
-    database: Database, parts: Parts, processor: Processor, notify: Notify
+    database: Database, parts: Parts, processor: Processor, notify: Notify, expected: Expected
 ) -> AsyncIterator[Sweeper]:
     """Run the sweeper, where deliveries are handled."""
-    sweeper = Sweeper(database, processor.renew, notify, parts.metrics)
+    sweeper = Sweeper(database, processor.renew, notify, parts.metrics, expected)
     if parts.only_receives:
         sweeper.stop()
     async with every(parts.settings.sweep_interval, sweeper.sweep):

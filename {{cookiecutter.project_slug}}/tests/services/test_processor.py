@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from inboxes import look, processor, stored
+from inboxes import change, look, processor, stored
 from receiver import Delivery, on
 from receiver.deliveries import State
 from receiver.observability.metrics import Metrics
@@ -52,6 +52,23 @@ async def test_payload(database: Database) -> None:
     (key,) = stored(database, body=b'{"ref": "main", "more": 1}')
     await processor(database, on("fake")(handle)).process(key)
     assert [Push(ref="main")] == given
+
+
+async def test_counted_dead(database: Database) -> None:
+    """The last attempt of a handler counts as its death, and no attempt counts twice."""
+    metrics = Metrics()
+    (key,) = stored(database)
+    working = processor(database, fail, metrics=metrics, attempts=3)
+    for _ in range(3):
+        change(database, state=State.RECEIVED)
+        await working.process(key)
+    counted = [
+        metrics.registry.get_sample_value(
+            "webhook_attempts_total", {"handler": f"{__name__}.fail", "outcome": outcome}
+        )
+        for outcome in ("failed", "dead")
+    ]
+    assert (State.DEAD, [2.0, 1.0]) == (look(database, key)[0], counted)
 
 
 @on("fake")

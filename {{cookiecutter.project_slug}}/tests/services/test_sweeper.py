@@ -53,6 +53,15 @@ async def test_sweep(database: Database, state: State, recovered: float) -> None
     assert recovered == metrics.registry.get_sample_value("webhook_sweeper_recovered_total")
 
 
+async def test_expected(database: Database) -> None:
+    """What waits here for its turn is hinted at again, and was not lost."""
+    hints, metrics = Hints(), Metrics()
+    first, _ = stored(database, "a", "b")
+    change(database, due_at=0)
+    await Sweeper(database, nothing_held, hints.notify, metrics, {first}).sweep()
+    assert 1.0 == metrics.registry.get_sample_value("webhook_sweeper_recovered_total")
+
+
 async def test_nothing_due(database: Database) -> None:
     """When nothing is due, nobody is bothered."""
     hints = Hints()

@@ -2,12 +2,14 @@
 
 import pytest
 
+from fake import delivery
 from inboxes import change, claimed, due_in, look, stored
 from receiver.deliveries import PENDING, State
+from receiver.storage.acts import replay
 from receiver.storage.claims import renew
 from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
-from receiver.storage.inbox import Swept, sweep
+from receiver.storage.inbox import Swept, insert_new, sweep
 from receiver.storage.outcomes import Outcome, finish
 
 
@@ -19,10 +21,10 @@ def swept(database: Database, limit: int = 100) -> list[Swept]:
 
 @pytest.mark.parametrize("state", PENDING)
 def test_due(database: Database, state: State) -> None:
-    """A lost hint, an expired lease and a due retry come up, with the state they were in."""
+    """A lost hint, an expired lease and a due retry come up; but for the last they were lost."""
     (key,) = stored(database)
     change(database, state=state, due_at=0)
-    assert [Swept(key, state)] == swept(database)
+    assert [Swept(key, lost=state is not State.RETRYING)] == swept(database)
     assert State.RECEIVED == look(database, key)[0]
     assert key == claimed(database, key).delivery.key
 
@@ -51,6 +53,31 @@ def test_once_per_grace(database: Database) -> None:
     change(database, due_at=0)
     assert [1, 0] == [len(swept(database)) for _ in range(2)]
     assert HINT_GRACE == pytest.approx(due_in(database, key), abs=1)
+
+
+def test_lost_once(database: Database) -> None:
+    """What comes up for the second time was not lost again: it waits for its turn."""
+    (key,) = stored(database)
+    for lost in (True, False):
+        change(database, due_at=0)
+        assert [Swept(key, lost=lost)] == swept(database)
+
+
+def test_nobody_was_told(database: Database) -> None:
+    """What was stored without a hint was not lost, and comes up at once."""
+    with database.transaction() as connection:
+        (key,) = insert_new(connection, [delivery()], 0)
+    assert key is not None
+    assert [Swept(key, lost=False)] == swept(database)
+
+
+def test_replayed(database: Database) -> None:
+    """Nor was what an operator has put back to the start."""
+    (key,) = stored(database)
+    change(database, state=State.DEAD)
+    with database.transaction() as connection:
+        replay(connection, key)
+    assert [Swept(key, lost=False)] == swept(database)
 
 
 def test_the_old_holder_is_fenced_off(database: Database) -> None:

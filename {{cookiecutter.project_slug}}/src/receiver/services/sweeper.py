@@ -1,12 +1,11 @@
 """Sweeping: what no hint brought to a worker, the sweeper does. It makes hints expendable."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 
 import structlog
 
 from receiver.background.base import Notify
-from receiver.deliveries import State
 from receiver.observability.metrics import Metrics
 from receiver.storage.engine import Database
 from receiver.storage.inbox import hinted, sweep
@@ -22,7 +21,10 @@ log = structlog.get_logger()
 
 
 class Sweeper:
-    """Hints at deliveries that are due although no worker is at them."""
+    """Hints at deliveries that are due although no worker is at them.
+
+    Those that are `expected` here wait for their turn, and were not lost.
+    """
 
     def __init__(
         self,
@@ -30,11 +32,13 @@ class Sweeper:
         renew: Callable[[], Awaitable[None]],
         notify: Notify,
         metrics: Metrics,
+        expected: Container[int] = (),
     ) -> None:
         self._database = database
         self._renew = renew
         self._notify = notify
         self._metrics = metrics
+        self._expected = expected
         self._hints: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -66,7 +70,7 @@ class Sweeper:
     async def _take_up(self) -> int:
         """Take up a batch of what is due, and return how many there were."""
         swept = await self._database.write(sweep, BATCH)
-        recovered = sum(each.found is not State.RETRYING for each in swept)
+        recovered = sum(each.lost and each.key not in self._expected for each in swept)
         if recovered:
             self._metrics.recovered.inc(recovered)
             log.info("sweeper.recovered", deliveries=recovered)

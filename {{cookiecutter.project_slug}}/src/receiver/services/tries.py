@@ -36,7 +36,12 @@ class Tries:
             made = abandoned(handler)
         else:
             made = await run(handler.subscription.timeout or self._settings.handler_timeout)
-        self._tell(handler, number, made)
+        judged = self._judged(made, number, last)
+        self._tell(handler, number, judged)
+        return judged
+
+    def _judged(self, made: Run, number: int, last: int) -> Run:
+        """Return a run with what its failure means: a pause, or in the last attempt the end."""
         if made.verdict is not Verdict.FAILED:
             return made
         if number == last:

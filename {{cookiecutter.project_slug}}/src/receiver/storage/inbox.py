@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from receiver.deliveries import Delivery, State
 from receiver.storage import databases
 from receiver.storage.clock import HINT_GRACE, now
 from receiver.storage.order import set_aside, waits
+from receiver.storage.rows import HINTED
 from receiver.storage.schema import deliveries, is_pending
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """A delivery that nobody worked on although it was due, and the state it was found in."""
+    """A delivery that nobody worked on although it was due.
+
+    It is `lost` if somebody should have been at it: its first hint came to nothing, or whoever
+    had it let its lease run out. Retries that are due, replays, and what nobody was hinted at wait
+    for the sweeper as they should; so does what it took up before.
+    """
 
     key: int
-    found: State
+    lost: bool
 
 
 def insert_messages(
@@ -44,6 +50,12 @@ def insert_new(
     return databases.load(connection.dialect.name).store(connection, batch, grace)
 
 
+_lost = or_(
+    deliveries.c.state == State.PROCESSING,
+    and_(deliveries.c.state == State.RECEIVED, deliveries.c.token == HINTED),
+)
+
+
 def sweep(connection: Connection, limit: int) -> list[Swept]:
     """Take up deliveries whose hint was lost, whose retry is due or whose lease ran out.
 
@@ -53,7 +65,7 @@ def sweep(connection: Connection, limit: int) -> list[Swept]:
     """
     waiting = and_(deliveries.c.state != State.PROCESSING, waits())
     due = (
-        select(deliveries.c.key, deliveries.c.state, waiting.label("waiting"))
+        select(deliveries.c.key, _lost.label("lost"), waiting.label("waiting"))
         .where(is_pending(deliveries), deliveries.c.due_at <= now())
         .order_by(deliveries.c.due_at)
         .with_for_update(skip_locked=True)
@@ -75,7 +87,7 @@ def hinted(connection: Connection, most: int) -> int:
 
 
 def _take_up(connection: Connection, rows: Sequence[Row[Any]]) -> list[Swept]:
-    swept = [Swept(row.key, State(row.state)) for row in rows]
+    swept = [Swept(row.key, bool(row.lost)) for row in rows]
     if swept:
         connection.execute(
             update(deliveries)

@@ -14,10 +14,19 @@ COLUMNS = (
     *("content_type", "headers", "body", "received_at", "traceparent"),
 )
 """What a delivery brings along, in the order of `row_of`."""
-INITIAL = {"state": str(State.RECEIVED), "attempts": 0, "token": 0, "settled": "{}"}
-"""What the other columns hold at first, but for the time when it is due."""
+HINTED, UNHINTED = 0, 1
+"""The first token of a delivery that somebody is hinted at, and of one that waits for a sweep."""
 STORED = (deliveries.c.key, deliveries.c.source, deliveries.c.delivery_id, deliveries.c.once)
 """What tells which of the deliveries that were to be stored a row is of."""
+
+
+def initial(grace: float) -> dict[str, str | int]:
+    """Return what the other columns hold at first, but for the time when it is due.
+
+    What is left to no hint for any time has none.
+    """
+    token = HINTED if grace else UNHINTED
+    return {"state": str(State.RECEIVED), "attempts": 0, "token": token, "settled": "{}"}
 
 
 def row_of(delivery: Delivery) -> tuple[Any, ...]:

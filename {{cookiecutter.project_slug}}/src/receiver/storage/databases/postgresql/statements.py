@@ -27,7 +27,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from receiver.deliveries import Delivery
 from receiver.storage.clock import now
-from receiver.storage.rows import COLUMNS, INITIAL, STORED, keys_of, row_of
+from receiver.storage.rows import COLUMNS, STORED, initial, keys_of, row_of
 from receiver.storage.schema import deliveries
 
 RUN_AGAIN = {"40001", "40P01", "23505"}
@@ -40,7 +40,7 @@ LOCK_ORDERS = text(
 def store(connection: Connection, batch: Sequence[Delivery], due: float) -> list[int | None]:
     """Store a batch, due in so many seconds; return each one's key, or None for a duplicate."""
     arrays = _arrays(COLUMNS, [row_of(each) for each in arrange(connection, batch)])
-    return keys_of(batch, connection.execute(_insertion(), {**arrays, "due": due}))
+    return keys_of(batch, connection.execute(_insertion(bool(due)), {**arrays, "due": due}))
 
 
 def append(
@@ -65,10 +65,11 @@ def arrange(connection: Connection, batch: Sequence[Delivery]) -> Sequence[Deliv
 
 
 @cache
-def _insertion() -> Executable:
-    constants = [literal(value).label(name) for name, value in INITIAL.items()]
+def _insertion(grace: bool) -> Executable:  # noqa: FBT001 - one of two statements
+    begun = initial(grace)
+    constants = [literal(value).label(name) for name, value in begun.items()]
     new = select(*_rows(deliveries, COLUMNS).c, *constants, now() + bindparam("due", type_=Float))
-    statement = insert(deliveries).from_select([*COLUMNS, *INITIAL, "due_at"], new)
+    statement = insert(deliveries).from_select([*COLUMNS, *begun, "due_at"], new)
     return statement.on_conflict_do_nothing().returning(*STORED)
 
 

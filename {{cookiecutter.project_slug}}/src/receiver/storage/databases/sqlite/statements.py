@@ -11,7 +11,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from receiver.deliveries import Delivery
 from receiver.storage.clock import now
-from receiver.storage.rows import COLUMNS, INITIAL, STORED, keys_of, row_of
+from receiver.storage.rows import COLUMNS, STORED, initial, keys_of, row_of
 from receiver.storage.schema import deliveries
 
 NOW = "((julianday('now') - 2440587.5) * 86400.0)"
@@ -25,7 +25,7 @@ def store(connection: Connection, batch: Sequence[Delivery], due: float) -> list
     new rows follow each other: https://www.sqlite.org/autoinc.html
     """
     values = (due, *chain.from_iterable(map(row_of, batch)))
-    done = connection.exec_driver_sql(_insertion(len(batch)), values)
+    done = connection.exec_driver_sql(_insertion(len(batch), bool(due)), values)
     if done.rowcount == len(batch):
         return list(range(done.lastrowid - len(batch) + 1, done.lastrowid + 1))
     new = deliveries.c.key > done.lastrowid - done.rowcount
@@ -41,11 +41,12 @@ def append(
 
 
 @cache
-def _insertion(number: int) -> str:
+def _insertion(number: int, grace: bool) -> str:  # noqa: FBT001 - one of two statements
     """Return the statement that inserts so many deliveries, unless they are there."""
-    names = ", ".join((*COLUMNS, *INITIAL, "due_at"))
+    begun = initial(grace)
+    names = ", ".join((*COLUMNS, *begun, "due_at"))
     given = ", ".join(f"column{place}" for place in range(1, len(COLUMNS) + 1))
-    constants = ", ".join(map(repr, INITIAL.values()))
+    constants = ", ".join(map(repr, begun.values()))
     return (
         f"INSERT INTO deliveries ({names}) "  # noqa: S608 - all of it is ours
         f"SELECT {given}, {constants}, {NOW} + ? FROM ({_values(len(COLUMNS), number)}) WHERE true "
