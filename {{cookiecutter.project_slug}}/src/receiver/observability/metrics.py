@@ -6,21 +6,32 @@ Of requests below `/webhooks/` these alone tell: they are not counted a second t
 from collections.abc import Mapping
 from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from receiver.deliveries import PENDING, UNDONE, State
+from receiver.observability import sharing
 
 NOT_DONE = (*PENDING, *UNDONE)
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
 
 class Metrics:
-    """All metrics of one service, in a registry of its own.
+    """All metrics of one service, in a registry of its own; with those of its other processes.
 
     Those with labels are functions of these: looking a metric's child up costs more than counting.
     """
 
     def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call] # gauges that nobody asks for
+        self._shared = sharing.joined()
         self.registry = registry = CollectorRegistry()
         self.received = cache(
             Counter(
@@ -65,6 +76,7 @@ class Metrics:
                 "webhook_last_received_timestamp",
                 "When the source last delivered, in Unix seconds.",
                 ("source",),
+                multiprocess_mode="max",
                 registry=registry,
             ).labels
         )
@@ -83,7 +95,7 @@ class Metrics:
         )
         self.recovered = Counter(
             "webhook_sweeper_recovered",
-            "Deliveries that no worker was at although they were due: hints lost, leases run out.",
+            "Deliveries that were lost on their way to a worker: hints lost, leases run out.",
             registry=registry,
         )
         self.depth = cache(
@@ -91,12 +103,14 @@ class Metrics:
                 "webhook_inbox_depth",
                 "Deliveries that are not done.",
                 ("state",),
+                multiprocess_mode="mostrecent",
                 registry=registry,
             ).labels
         )
         self.oldest = Gauge(
             "webhook_inbox_oldest_pending_seconds",
             "Age of the oldest delivery that is not settled.",
+            multiprocess_mode="mostrecent",
             registry=registry,
         )
 
@@ -105,3 +119,11 @@ class Metrics:
         for state in NOT_DONE:
             self.depth(state).set(depths.get(state, 0))
         self.oldest.set(oldest)
+
+    def text(self) -> bytes:
+        """Return all of it as Prometheus reads it, of every process that counts together."""
+        registry = self.registry
+        if self._shared:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry, self._shared)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)

@@ -4,7 +4,7 @@ import asyncio
 from math import nan
 
 from fastapi import APIRouter
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
@@ -17,7 +17,7 @@ metrics = APIRouter(tags=["health"])
 
 @metrics.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
 async def read_metrics(service: Service) -> Response:
-    """Return every metric of this process and the state of the inbox.
+    """Return every metric, of all processes that count together, and the state of the inbox.
 
     While the database does not answer, that state is NaN: the other metrics are needed then.
     """
@@ -27,4 +27,4 @@ async def read_metrics(service: Service) -> Response:
             show(await read(depths) | await read(undone), await read(oldest_pending))
     except (TimeoutError, SQLAlchemyError):
         show(dict.fromkeys(NOT_DONE, nan), nan)
-    return Response(generate_latest(service.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(service.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
+from receiver.observability import sharing
 from receiver.server import garbage
 from receiver.server.connections import Connection
 from receiver.server.sockets import take_waiting
@@ -86,7 +87,8 @@ def listen(  # noqa: PLR0913 - what the command line offers
         if config.should_reload:
             ChangeReload(config, target=server.run, sockets=[config.bind_socket()]).run()
         elif workers > 1:
-            Workers(config, sockets=[config.bind_socket()]).run()
+            with sharing.together():
+                Workers(config, sockets=[config.bind_socket()]).run()
         else:
             server.run()
     if not (server.started or reload or workers > 1):

@@ -1,14 +1,16 @@
 """Telling: what a process without web part answers at a port of its own, if it has one."""
 
 import asyncio
+import os
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from socket import create_server, socket
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
 from receiver.errors import SettingsInvalid
+from receiver.observability.sharing import VARIABLE
 from receiver.observability.tracing import FASTAPI
 from receiver.settings import variable
 
@@ -26,8 +28,8 @@ class Quiet(uvicorn.Server):
 async def telling(address: str, running: object, *routers: APIRouter) -> AsyncIterator[None]:
     """Serve routers at an address such as ``0.0.0.0:9000`` while the context is open.
 
-    They find `running` in the state of their requests. Raises `SettingsInvalid` if that address
-    cannot be had.
+    Processes that count together share it, and any of them answers. The routers find `running`
+    in the state of their requests. Raises `SettingsInvalid` if that address cannot be had.
     """
     if not address:
         yield
@@ -51,10 +53,11 @@ async def telling(address: str, running: object, *routers: APIRouter) -> AsyncIt
             await serving
 
 
-def _listening(address: str) -> socket:
+def _listening(address: str) -> socket.socket:
     host, _, port = address.rpartition(":")
+    shared = VARIABLE in os.environ and hasattr(socket, "SO_REUSEPORT")
     try:
-        return create_server((host, int(port)))
+        return socket.create_server((host, int(port)), reuse_port=shared)
     except (OSError, OverflowError) as error:
         message = f"{variable('worker_address')}: {address} cannot be had: {error}"
         raise SettingsInvalid(message) from None
