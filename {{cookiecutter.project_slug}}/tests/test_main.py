@@ -64,7 +64,7 @@ def test_documentation(database_url: str) -> None:
     with TestClient(create_app(parts(database_url=database_url))) as client:
         document = client.get("/openapi.json").json()
         assert 200 == client.get("/docs").status_code
-    assert {"/webhooks/fake", "/livez", "/readyz", "/metrics"} == set(document["paths"])
+    assert {"/webhooks/fake", "/livez", "/healthz", "/readyz", "/metrics"} == set(document["paths"])
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/webhooks", "/favicon.ico"])

@@ -17,6 +17,7 @@ from receiver.observability.beginnings import begin
 from receiver.observability.metrics import Metrics
 from receiver.observability.tracing import Opening
 from receiver.services import strategies, subscriptions
+from receiver.services.backlog import Backlog
 from receiver.services.counting import Counting
 from receiver.services.expected import Expected
 from receiver.services.hints import hinting
@@ -116,7 +117,6 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
             sweeping(database, parts, processor, notify, expected) as sweeper,
             retaining(settings),
         ):
-            readiness = Readiness(database, settings.commit_timeout)
             running = Running(
                 settings,
                 parts.sources,
@@ -124,7 +124,8 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 database,
                 inbox,
                 notify,
-                readiness,
+                Readiness(database, settings.commit_timeout),
+                Backlog(database, settings.commit_timeout),
                 processor,
                 sweeper,
                 spans,

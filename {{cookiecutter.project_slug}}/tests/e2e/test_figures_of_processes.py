@@ -5,6 +5,7 @@ import signal
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from figures import scraped
@@ -81,4 +82,5 @@ def test_workers_of_one_address(world: World) -> None:
         running.enter_context(world.service(RECEIVER_WORKERS="0"))
         send(world, 40, "a")
         told = [scraped(f"http://{address}")[HANDLED] for _ in range(READINGS)]
-    assert {40.0} == set(told)
+        healthy = httpx2.get(f"http://{address}/healthz?max_age=60").json()
+    assert ({40.0}, "healthy") == (set(told), healthy["status"])

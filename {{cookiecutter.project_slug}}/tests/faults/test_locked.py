@@ -26,6 +26,7 @@ def test_locked(world: World, proof: Proof) -> None:
         with locked(world):
             began = time.monotonic()
             answer, unready = world.deliver(), httpx2.get(world.url("/readyz"))
+            unhealthy = httpx2.get(world.url("/healthz"))
             time.sleep(proof.of(0, 11))
             told = load.answers.between(began + UNDER_WAY)
             grown = memory(process.pid) - before
@@ -35,10 +36,11 @@ def test_locked(world: World, proof: Proof) -> None:
         load.stop()
         world.settled(60)
     proof.figure(f"{told}, {grown:+.0f} MB, back after {back:.1f} s")
-    assert (503, "5", 503) == (
+    assert (503, "5", 503, 503) == (
         answer.status_code,
         answer.headers["Retry-After"],
         unready.status_code,
+        unhealthy.status_code,
     )
     assert {503} == set(told.statuses())
     assert load.answers.slowest() < LIMIT

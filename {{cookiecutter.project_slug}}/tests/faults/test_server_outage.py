@@ -2,11 +2,12 @@
 
 import time
 
+import httpx2
 import pytest
 
 from answers import BROKEN
 from load import Load
-from processes import until
+from processes import ready, until
 from proof import Proof
 from resources import memory
 from servers import Server
@@ -56,8 +57,12 @@ def test_frozen(own_world: World, own_server: Server, proof: Proof) -> None:
         time.sleep(proof.of(4, 15))
         told = load.answers.between(frozen + UNDER_WAY)
         grown = memory(process.pid) - before
+        asked = time.monotonic()
+        health = [httpx2.get(own_world.url(each)).status_code for each in ("/readyz", "/healthz")]
+        assert ([503, 503], True) == (health, time.monotonic() - asked < 2 * LIMIT)
         own_server.thaw()
         back = _first_success(load, time.monotonic())
+        until(lambda: ready(own_world.url("")))
         load.stop()
         own_world.settled(60)
     lost = own_world.lost(load.accepted)

@@ -1,5 +1,7 @@
 """Health: alive is who answers, ready is who could accept a delivery now."""
 
+import asyncio
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -8,6 +10,7 @@ from inboxes import before_commit, disk_full
 from receiver import wiring
 from receiver.main import create_app
 from receiver.routers.health import readyz
+from receiver.services.readiness import LASTS
 
 
 def test_livez() -> None:
@@ -42,6 +45,7 @@ async def test_database_gone(database_url: str) -> None:
     async with wiring.run(parts(database_url=database_url)) as running:
         assert 200 == (await readyz(running)).status_code
         before_commit(running.database, disk_full)
+        await asyncio.sleep(LASTS)
         assert 503 == (await readyz(running)).status_code
 
 

@@ -20,6 +20,19 @@ async def test_ready(database: Database) -> None:
     assert 1 <= len(commits) <= 2
 
 
+async def test_again(database: Database) -> None:
+    """Who asks again at once has nothing written; a moment later it is tried anew."""
+    commits = []
+    before_commit(database, lambda: commits.append(1))
+    readiness = Readiness(database, 10, lasts=0.3)
+    for _ in range(20):
+        await readiness.check()
+    assert 1 == len(commits)
+    await asyncio.sleep(0.35)
+    await readiness.check()
+    assert 2 == len(commits)
+
+
 async def test_not_ready(database: Database) -> None:
     """All who asked hear why it is not."""
     before_commit(database, disk_full)

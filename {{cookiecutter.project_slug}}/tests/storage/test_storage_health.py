@@ -56,6 +56,20 @@ def test_writable(database: Database) -> None:
         assert 1 == connection.scalar(text("SELECT count(*) FROM deliveries"))
 
 
+def test_nothing_waits(database: Database) -> None:
+    """Where all is settled there is no oldest delivery; else it says which and since when."""
+    with database.snapshot() as connection:
+        assert health.oldest(connection) is None
+    at = datetime.now(UTC) - timedelta(seconds=30)
+    (key,) = stored(database, source="other", received_at=at)
+    with database.snapshot() as connection:
+        found = health.oldest(connection)
+    assert found
+    assert (key, "other", State.RECEIVED) == (found.key, found.source, found.state)
+    assert at.timestamp() == pytest.approx(found.received_at)
+    assert 30 == pytest.approx(found.age, abs=2)
+
+
 def test_no_table(database: Database) -> None:
     """A missing table is found out."""
     with database.transaction() as connection:

@@ -1,6 +1,5 @@
-"""`/metrics` in Prometheus's text format, the inbox's depth read at that moment."""
+"""`/metrics` in Prometheus's text format, with the inbox's depth as it is at that moment."""
 
-import asyncio
 from math import nan
 
 from fastapi import APIRouter
@@ -10,7 +9,6 @@ from starlette.responses import Response
 
 from receiver.dependencies import Service
 from receiver.observability.metrics import NOT_DONE
-from receiver.storage.health import depths, oldest_pending, undone
 
 metrics = APIRouter(tags=["health"])
 
@@ -21,10 +19,10 @@ async def read_metrics(service: Service) -> Response:
 
     While the database does not answer, that state is NaN: the other metrics are needed then.
     """
-    show, read = service.metrics.show_inbox, service.database.read
+    show = service.metrics.show_inbox
     try:
-        async with asyncio.timeout(service.settings.commit_timeout):
-            show(await read(depths) | await read(undone), await read(oldest_pending))
+        depths, oldest = await service.backlog.depths(), await service.backlog.oldest()
+        show(depths, oldest.age if oldest else 0.0)
     except (TimeoutError, SQLAlchemyError):
         show(dict.fromkeys(NOT_DONE, nan), nan)
     return Response(service.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from receiver.background.base import Notify
 from receiver.observability.metrics import Metrics
+from receiver.services.backlog import Backlog
 from receiver.services.counting import Counting
 from receiver.services.inbox import Inbox
 from receiver.services.processor import Processor
@@ -26,6 +27,7 @@ class Running:
     inbox: Inbox
     notify: Notify
     readiness: Readiness
+    backlog: Backlog
     processor: Processor
     sweeper: Sweeper
     spans: Spans

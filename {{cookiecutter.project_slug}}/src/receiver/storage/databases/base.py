@@ -61,7 +61,8 @@ class Kind:
     marks a database that belongs to the service alone, which then migrates it by itself;
     `migrating` opens the connection for that. `store` stores a batch that is due
     in so many seconds, and returns the key of each delivery, or None for a duplicate, also within
-    the batch; `append` adds rows of these columns to a table.
+    the batch; `append` adds rows of these columns to a table. `touch` is a statement that writes to
+    the disk what nobody reads.
     `runs_again` says of an error whether the transaction works when it is run again. `hang_up`
     cuts a connection of the driver, whatever another thread waits for there. `upkeep` is what
     an engine of it needs done between transactions; `announce` logs what is to be known of its
@@ -74,6 +75,7 @@ class Kind:
     connect_async: Callable[[URL], "AsyncEngine"]
     store: Callable[[Connection, Sequence[Delivery], float], list[int | None]]
     append: Callable[[Connection, Table, Sequence[str], Sequence[tuple[Any, ...]]], None]
+    touch: str
     writers: int
     private: bool
     aliases: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ DATABASE = Kind(
     connect_async=connect_async,
     store=store,
     append=append,
+    touch="SELECT pg_logical_emit_message(true, 'receiver', 'ready')",
     migrating=migrating,
     runs_again=runs_again,
     hang_up=hang_up,

@@ -15,6 +15,7 @@ DATABASE = Kind(
     connect_async=connect_async,
     store=store,
     append=append,
+    touch="PRAGMA user_version = 0",
     writers=1,
     private=True,
     upkeep=Checkpoints,
