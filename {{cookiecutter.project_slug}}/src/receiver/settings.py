@@ -75,8 +75,8 @@ class Settings(BaseSettings):
     workers: int = Field(default=16, ge=0, le=1000)
     """How many deliveries a process handles at the same time; with 0 it only receives."""
     worker_address: Annotated[Trimmed, AfterValidator(address)] = ""
-    """Where each process of `receiver worker` answers `/livez`, `/readyz` and `/metrics`, such as
-    `0.0.0.0:9000`; nowhere if empty."""
+    """Where each process of `receiver worker` answers `/livez`, `/readyz`, `/healthz` and
+    `/metrics`, such as `0.0.0.0:9000`; nowhere if empty."""
     body_cap: int = Field(default=5_242_880, ge=1024)
     """The largest body that is accepted, in bytes; a larger one is refused while it is read. Mind
     that nobody is answered while JSON is parsed, which takes up to a second for 16 MiB."""

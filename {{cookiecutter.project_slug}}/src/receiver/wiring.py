@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
+import structlog
+
 import handlers
 from receiver.background.base import Notify, Strategy
 from receiver.discovery import collect, marked
@@ -36,6 +38,8 @@ from receiver.storage.clock import HINT_GRACE
 from receiver.storage.engine import Database
 from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +135,14 @@ async def run(parts: Parts) -> AsyncIterator[Running]:
                 spans,
                 Counting(database),
             )
+            log.info("process.started", handles=not parts.only_receives)
             try:
                 yield running
             finally:
                 running.announce()
                 running.drain()
                 await parts.keys.close()
+    log.info("process.stopped")
 
 
 def inbox_of(parts: Parts, database: Database) -> Inbox:

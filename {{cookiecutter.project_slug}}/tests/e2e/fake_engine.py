@@ -15,6 +15,7 @@ from receiver.services.strategies import worker_of
 def __getattr__(name: str) -> object:
     """Make the app when it is asked for."""
     if name == "app":
+        sys.stderr = sys.__stderr__ or sys.stderr  # as the real one has it
         return worker.app_of(service())
     raise AttributeError(name)
 

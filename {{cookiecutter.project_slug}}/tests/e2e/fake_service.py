@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, event
 from starlette.types import ASGIApp
 
+import careless
 import fatal
 import in_order
 import leaky
@@ -75,6 +76,7 @@ HANDLERS: tuple[Callable[..., Any], ...] = (
     *(leave_trace, take_a_second, fail_while_told),
     *in_order.HANDLERS,
     *leaky.HANDLERS,
+    *careless.HANDLERS,
     *fatal.HANDLERS,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 
+from careless import CARELESS
 from fake import SECRET, signed
 from leaky import LEAKS
 from processes import ALIVE
@@ -14,7 +15,7 @@ from world import World
 
 BODY = b'{"user_id": "canary-body"}'
 HEADERS = {"X-Own": "canary-header", "Cookie": "canary-cookie", "Authorization": "canary-auth"}
-EVENTS = (*LEAKS, "stray", "nobody.cares")
+EVENTS = (*LEAKS, *CARELESS, "stray", "nobody.cares")
 QUICK = {"RECEIVER_ATTEMPTS": "2", "RECEIVER_RETRY_BASE": "0.05", "RECEIVER_BODY_CAP": "2048"}
 
 
@@ -91,7 +92,8 @@ def test_handled(
     assert 'outcome="dead"' in metrics
     ended = {each.event: str(each.state) for each in world.deliveries()}
     dead = dict.fromkeys(LEAKS, "dead")
-    assert dead | {"stray": "done", "nobody.cares": "unhandled"} == ended
+    done = dict.fromkeys((*CARELESS, "stray"), "done")
+    assert dead | done | {"nobody.cares": "unhandled"} == ended
 
 
 @pytest.mark.fault(40, "canaries, and a storage that fails")

@@ -8,7 +8,7 @@ import pytest
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from fake import settings
+from fake import delivery, settings
 from receiver.observability.logging import configure
 
 
@@ -36,15 +36,19 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_standard_library(capsys: pytest.CaptureFixture[str]) -> None:
-    """Lines of libraries, such as uvicorn's, have the same shape and their logger's name."""
+    """Lines of libraries, such as uvicorn's, have the same shape, and who said what."""
     configure(settings(log_format="json"))
-    logging.getLogger("uvicorn.error").info("Started %s", "server")
+    with bound_contextvars(request_id="r-1"):
+        logging.getLogger("uvicorn.error").info("Started %s", "server")
     (line,) = lines(capsys)
-    assert ("Started server", "info", "uvicorn.error") == (
-        line["event"],
-        line["level"],
-        line["logger"],
-    )
+    assert line.pop("timestamp").endswith("Z")
+    assert {
+        "event": "message.logged",
+        "message": "Started server",
+        "level": "info",
+        "logger": "uvicorn.error",
+        "request_id": "r-1",
+    } == line
 
 
 @pytest.mark.parametrize(
@@ -57,9 +61,34 @@ def test_standard_library(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_level(capsys: pytest.CaptureFixture[str], level: str, expected: list[str]) -> None:
-    """Lines below the level are left out, ours and those of libraries."""
+    """Lines below the level are left out, ours, yours and those of libraries."""
     configure(settings(log_format="json", log_level=level))
     for name in ("debug", "info", "warning", "error"):
         getattr(structlog.get_logger(), name)("ours")
+        getattr(logging.getLogger("handlers.on_fake"), name)("yours")
         getattr(logging.getLogger("theirs"), name)("theirs")
-    assert [name for name in expected for _ in "ab"] == [line["level"] for line in lines(capsys)]
+    told = [(line["level"], line.get("logger")) for line in lines(capsys)]
+    of_libraries = [name for name in expected if name != "debug"]  # they quote what they are given
+    assert expected == [name for name, logger in told if logger is None]
+    assert expected == [name for name, logger in told if logger == "handlers.on_fake"]
+    assert of_libraries == [name for name, logger in told if logger == "theirs"]
+
+
+def test_objects(capsys: pytest.CaptureFixture[str]) -> None:
+    """An object is told as it would be printed: a delivery without its body, bytes by number."""
+    configure(settings(log_format="json"))
+    canary = delivery(body=b"canary", headers={"x": "canary"})
+    structlog.get_logger().info("signup.seen", one=canary, many=[canary], body=canary.body, n=1.5)
+    (line,) = lines(capsys)
+    assert ("6 bytes", 1.5, repr(canary)) == (line["body"], line["n"], line["one"])
+    assert [repr(canary)] == line["many"]
+    assert "canary" not in str(line)
+
+
+def test_garbled(capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be formatted is a line without it."""
+    configure(settings(log_format="json"))
+    logging.getLogger("handlers.on_fake").warning("%d users", "canary")
+    (line,) = lines(capsys)
+    assert ("message.garbled", "handlers.on_fake") == (line["event"], line["logger"])
+    assert "canary" not in str(line)

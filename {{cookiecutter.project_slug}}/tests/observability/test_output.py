@@ -4,7 +4,7 @@ import asyncio
 import threading
 from io import StringIO
 
-from receiver.observability.output import Output
+from receiver.observability.output import WHOLE, Output
 
 
 class Stream(StringIO):
@@ -82,3 +82,17 @@ async def test_full() -> None:
         output.write(line)
         await asyncio.sleep(0)
     assert ["b\n"] == stream.writes
+
+
+async def test_many_processes() -> None:
+    """No piece is longer than a pipe takes at one go, but for a line that is so by itself."""
+    stream = Stream()
+    output = Output(stream)
+    lines = [f"{number:04}{'é' * 700}\n" for number in range(20)] + ["x" * 9000 + "\n", "last\n"]
+    for line in lines:
+        output.write(line)
+    await asyncio.sleep(0)
+    assert "".join(lines) == "".join(stream.writes)
+    assert all(each.endswith("\n") for each in stream.writes)
+    assert [9001] == [len(each) for each in stream.writes if len(each.encode()) > WHOLE]
+    assert len(stream.writes) < len(lines)

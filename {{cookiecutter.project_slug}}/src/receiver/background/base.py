@@ -111,6 +111,16 @@ def in_threads(publish: Callable[[Sequence[int]], None], number: int = 1) -> Ite
         threads.shutdown(wait=False, cancel_futures=True)
 
 
+@contextmanager
+def beginning() -> Iterator[None]:
+    """Have a worker that cannot begin say why, and end; engines would print any other error."""
+    try:
+        yield
+    except Exception as error:
+        log.exception("worker.failed", error=str(error))
+        raise SystemExit(1) from error
+
+
 async def survive(process: Process, key: int) -> int | None:
     """Process one delivery, and outlive it: what is raised is logged, the sweeper comes again.
 

@@ -32,9 +32,9 @@ def serve(
     parts = wiring.assemble(settings)
     prepare(settings, parts.strategy.jobs)
     if not parts.sources:
-        structlog.get_logger().warning("service.without_sources", hint="see .env.example")
+        structlog.get_logger().warning("sources.not_configured", hint="see .env.example")
     structlog.get_logger().info(
-        "service.starting",
+        "service.configured",
         url=f"http://{host}:{port}",
         sources=sorted(parts.sources),
         handlers=len(parts.handlers.all),

@@ -38,6 +38,6 @@ def worker(
         raise CommandFailed(message)
     prepare(settings, parts.strategy.jobs)
     structlog.get_logger().info(
-        "worker.starting", handlers=len(parts.handlers.all), background=settings.background
+        "worker.configured", handlers=len(parts.handlers.all), background=settings.background
     )
     become([sys.executable, "-m", *worker_of(settings, arguments=arguments or ())])

@@ -5,11 +5,10 @@ import sys
 from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
-from structlog.processors import ExceptionRenderer
-from structlog.tracebacks import ExceptionDictTransformer
+from structlog.processors import ExceptionRenderer, JSONRenderer
 
 from receiver import jsons
-from receiver.observability import tracing
+from receiver.observability import hooks, shapes, tracebacks, tracing
 from receiver.observability.output import Output
 from receiver.observability.stamps import Stamp
 from receiver.settings import Settings
@@ -23,13 +22,14 @@ QUIET = (
 )
 """Libraries whose lines say nothing that ours do not, or quote what they are given; they speak
 from WARNING on."""
-
-WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
-"""Tracebacks as data; the values of variables, which may be payloads, stay out of them."""
+OURS = ("receiver", "handlers")
+"""Whose lines are told at `debug`: those of libraries quote whatever they are given."""
+THEIRS = ("uvicorn", "uvicorn.error", "uvicorn.access")
+"""Loggers that have handlers of their own where the service is started by uvicorn's command."""
 
 
 def configure(settings: Settings) -> None:
-    """Set up structlog, and bring the standard library's lines (uvicorn's) into its shape."""
+    """Set up structlog, and bring all that others would write into its shape."""
     colourful = settings.log_format == "console" or (
         settings.log_format == "auto" and sys.stderr.isatty()
     )
@@ -37,28 +37,41 @@ def configure(settings: Settings) -> None:
         structlog.contextvars.merge_contextvars,
         Stamp(),
         *tracing.chosen().stamps,
-        *([] if colourful else [WITHOUT_LOCALS]),
     ]
-    renderer: Processor = (
-        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-        if colourful
-        else structlog.processors.JSONRenderer(jsons.write)
-    )
+    theirs: list[Processor] = [structlog.stdlib.add_logger_name]
+    last: list[Processor]
+    if colourful:
+        last = [
+            shapes.plain,
+            structlog.dev.ConsoleRenderer(exception_formatter=tracebacks.as_text),
+        ]
+    else:
+        theirs.append(shapes.in_words)
+        last = [ExceptionRenderer(tracebacks.as_data), shapes.plain, JSONRenderer(jsons.write)]
     output = cast("TextIO", Output(sys.stderr))
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
-        processors=[*shared, renderer],
+        processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(output),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(output)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            processor=renderer,
-            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
-        )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        foreign_pre_chain=[*shared, *theirs],
     )
-    logging.basicConfig(handlers=[handler], level=level, force=True)
+    _bring_in(hooks.Handler(output), formatter, level)
+    hooks.install()
+
+
+def _bring_in(handler: logging.Handler, formatter: logging.Formatter, level: int) -> None:
+    """Have the standard library's logging write what it is told through this handler alone."""
+    handler.setFormatter(formatter)
+    logging.basicConfig(handlers=[handler], level=max(level, logging.INFO), force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in THEIRS:
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True

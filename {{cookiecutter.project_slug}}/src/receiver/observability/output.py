@@ -5,9 +5,13 @@ until the event loop may go on itself.
 """
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from threading import local
 from typing import TextIO
+
+WHOLE = 4096
+"""Bytes that Linux writes to a pipe at one go, without those of others in between."""
 
 
 class Output(local):
@@ -31,7 +35,22 @@ class Output(local):
         """Do nothing: what is written is flushed."""
 
     def _write(self) -> None:
-        lines, self._lines = "".join(self._lines), []
+        lines, self._lines = self._lines, []
         with suppress(OSError, ValueError):  # ValueError: the stream was closed
-            self._stream.write(lines)
-            self._stream.flush()
+            for several in together(lines):
+                self._stream.write(several)
+                self._stream.flush()
+
+
+def together(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines in pieces that a pipe takes whole, however many processes write to it."""
+    piece: list[str] = []
+    size = 0
+    for line in lines:
+        length = len(line) if line.isascii() else len(line.encode(errors="replace"))
+        if piece and size + length > WHOLE:
+            yield "".join(piece)
+            piece, size = [], 0
+        piece.append(line)
+        size += length
+    yield "".join(piece)

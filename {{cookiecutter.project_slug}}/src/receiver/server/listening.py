@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
-from receiver.observability import sharing
+from receiver.observability import hooks, sharing
 from receiver.server import garbage
 from receiver.server.connections import Connection
 from receiver.server.sockets import take_waiting
@@ -26,9 +26,13 @@ class Config(uvicorn.Config):
     """Imports and makes the app without anybody looking for garbage in it."""
 
     def load(self) -> None:
-        """Load the app."""
-        with garbage.ignored():
-            super().load()
+        """Load the app; a process that cannot says why, and ends as one that cannot start."""
+        try:
+            with garbage.ignored():
+                super().load()
+        except Exception as error:  # noqa: BLE001 - it may be anything in your handlers
+            hooks.crashed(type(error), error)
+            sys.exit(STARTUP_FAILURE)
 
 
 class Server(uvicorn.Server):

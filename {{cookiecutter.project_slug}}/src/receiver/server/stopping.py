@@ -56,7 +56,7 @@ class Stop:
             self.service.cut_off()
             self._meant_for[number](number, frame)
         elif self._leaving is None and number == signal.SIGTERM and self._delay > 0:
-            log.info("service.stopping", seconds=self._delay)
+            log.info("service.told_to_stop", seconds=self._delay)
             self.service.announce()
             loop = asyncio.get_running_loop()
             self._leaving = loop.call_later(self._delay, self._leave, self.service, number, frame)

@@ -28,5 +28,5 @@ async def patiently(work: Callable[[], Awaitable[Result]]) -> Result:
         except OperationalError as error:
             if time.monotonic() > until:
                 raise
-            log.info("operation.waits", cause=type(error).__name__)
+            log.info("operation.held_back", cause=type(error).__name__)
         await asyncio.sleep(PAUSE)

@@ -93,7 +93,12 @@ class Processor:
         progress = Progress(claimed, self._handlers.of(delivery), self._lease)
         with (
             self._holds.hold(progress),
-            bound_contextvars(key=key, source=delivery.source, webhook_event=delivery.event),
+            bound_contextvars(
+                key=key,
+                source=delivery.source,
+                webhook_event=delivery.event,
+                attempt=delivery.attempt,
+            ),
         ):
             await self._attempt(progress)
         if delivery.ordering is None:
@@ -108,13 +113,13 @@ class Processor:
             if progress.state is State.PROCESSING:
                 await write(progress, self._outcomes)
         except ClaimLost:
-            log.info("delivery.lost", attempt=progress.delivery.attempt)
+            log.info("delivery.lost")
         except asyncio.CancelledError:
             await release(progress, self._outcomes)
             raise
         else:
             event = f"delivery.{progress.state}"
-            log.info(event, attempt=progress.delivery.attempt)
+            log.info(event)
 
     async def _make(self, handler: Handler, progress: Progress) -> Run:
         with self._spans.attempt(progress.delivery, handler.name) as span:

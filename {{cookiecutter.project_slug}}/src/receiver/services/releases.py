@@ -21,11 +21,10 @@ async def release(progress: Progress, outcomes: GroupCommit[Outcome, bool]) -> N
     outcome = progress.interrupted()
     if outcome is None:
         return
-    number = progress.delivery.attempt
     try:
         async with asyncio.timeout(PATIENCE):
             kept = await outcomes.submit(outcome)
     except (TimeoutError, SQLAlchemyError, Unavailable) as error:
-        log.warning("delivery.not_released", attempt=number, cause=type(error).__name__)
+        log.warning("delivery.not_released", cause=type(error).__name__)
     else:
-        log.info("delivery.released" if kept else "delivery.lost", attempt=number)
+        log.info("delivery.released" if kept else "delivery.lost")

@@ -33,7 +33,9 @@ def worker_of(
     `module` has the app for an engine, and is what runs without one; `arguments` are an engine's.
     """
     engine = named(settings.background).engine
-    return [*engine.command(settings, f"{module}:app"), *arguments] if engine else [module]
+    if engine is None:
+        return [module]
+    return ["receiver.server.engines", *engine.command(settings, f"{module}:app"), *arguments]
 
 
 def named(name: str) -> Strategy:

@@ -37,7 +37,7 @@ class Tries:
         else:
             made = await run(handler.subscription.timeout or self._settings.handler_timeout)
         judged = self._judged(made, number, last)
-        self._tell(handler, number, judged)
+        self._tell(handler, judged)
         return judged
 
     def _judged(self, made: Run, number: int, last: int) -> Run:
@@ -52,14 +52,13 @@ class Tries:
             made, after=backoff(number, self._settings.retry_base, self._settings.retry_cap)
         )
 
-    def _tell(self, handler: Handler, number: int, made: Run) -> None:
+    def _tell(self, handler: Handler, made: Run) -> None:
         self._metrics.attempts(handler.name, made.verdict).inc()
         event = f"attempt.{made.verdict}"
         log.log(
             logging.INFO if made.verdict is Verdict.DONE else logging.WARNING,
             event,
             handler=handler.name,
-            attempt=number,
             seconds=round(made.attempt.duration, 4),
             **({"cause": made.attempt.cause, "where": made.where} if made.attempt.cause else {}),
         )

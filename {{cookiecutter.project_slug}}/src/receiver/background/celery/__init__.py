@@ -8,15 +8,22 @@ from contextlib import asynccontextmanager
 from math import ceil
 from secrets import token_hex
 
-import structlog
 from celery import Celery, signals
+from celery.apps import worker
 from kombu.transport.redis import QoS
 
-from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work, in_threads
+from receiver.background.base import (
+    TASK,
+    Engine,
+    Notify,
+    Process,
+    Strategy,
+    Work,
+    beginning,
+    in_threads,
+)
 from receiver.background.celery.loops import Loop
 from receiver.settings import Settings
-
-log = structlog.get_logger()
 
 BROKERS = ("redis://localhost:6379/0", "amqp://guest:guest@localhost:5672//", "sqs://")
 PUBLISHING = {
@@ -57,12 +64,11 @@ def app(settings: Settings, work: Work) -> Celery:
         loop.run(work.process(key))
 
     def begin(**_: object) -> None:
-        try:
+        with beginning():
             loop.start(work.open())
-        except Exception as error:
-            log.exception("worker.failed")
-            raise SystemExit(1) from error  # of any other Celery makes a line in the log
 
+    # It prints that it stops, past the log, which says so too.
+    worker.safe_say = lambda *_: None  # type: ignore[attr-defined]
     signals.setup_logging.connect(lambda **_: None, weak=False)  # it is set up already
     for begins in (signals.worker_ready, signals.worker_process_init):
         begins.connect(begin, weak=False)

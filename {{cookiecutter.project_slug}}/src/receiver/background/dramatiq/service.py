@@ -7,13 +7,10 @@ from collections.abc import Callable
 from threading import Timer
 from typing import Any
 
-import structlog
 from dramatiq import Broker, Middleware, Worker
 from dramatiq.asyncio import get_event_loop_thread
 
-from receiver.background.base import Work
-
-log = structlog.get_logger()
+from receiver.background.base import Work, beginning
 
 
 class Service(Middleware):
@@ -26,11 +23,11 @@ class Service(Middleware):
         """Open it, and have the first signal drain it; Dramatiq would end at once at a second."""
         thread: Any = get_event_loop_thread()
         try:
-            thread.run_coroutine(self._work.open())
-        except Exception as error:
-            log.exception("worker.failed")
+            with beginning():
+                thread.run_coroutine(self._work.open())
+        except SystemExit:
             thread.stop()  # the process would wait for it
-            raise SystemExit(1) from error  # of any other Dramatiq makes a line in the log
+            raise
         stop: Any = signal.getsignal(signal.SIGTERM)
 
         def drain(*what: object) -> None:

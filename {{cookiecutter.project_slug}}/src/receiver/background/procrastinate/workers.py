@@ -1,15 +1,16 @@
 """Workers: Procrastinate's own, around whose work the service is open."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
-from procrastinate import App
+from procrastinate import App, cli
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
-from receiver.background.base import TASK, Work
+from receiver.background.base import TASK, Work, beginning
 from receiver.background.procrastinate.connector import Patient
 from receiver.server import systems
 from receiver.services.recurring import every
@@ -34,7 +35,8 @@ class Workers(App):
 
     async def run_worker_async(self, **options: Unpack["WorkerOptions"]) -> None:
         """Work until a signal ends it."""
-        await self._work.open()
+        with beginning():
+            await self._work.open()
         worker = asyncio.create_task(super().run_worker_async(**options))
         systems.when_told_to_end(partial(self._stop, worker))
         try:
@@ -62,12 +64,18 @@ class Workers(App):
 def app(settings: Settings, work: Work) -> Workers:
     """Return the app of `procrastinate --app … worker`."""
     workers = Workers(settings, work)
+    cli.print_stderr = _say
 
     @workers.task(name=TASK, queue=settings.queue)
     async def process(key: int) -> None:
         await work.process(key)
 
     return workers
+
+
+def _say(*words: object) -> None:
+    """Have the log say what Procrastinate's command prints."""
+    logging.getLogger("procrastinate.cli").warning("%s", " ".join(map(str, words)))
 
 
 def command(settings: Settings, app: str) -> Sequence[str]:

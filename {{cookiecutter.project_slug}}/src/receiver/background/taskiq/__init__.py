@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from taskiq import AsyncBroker, TaskiqEvents
 from taskiq.kicker import AsyncKicker
 
-from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work
+from receiver.background.base import TASK, Engine, Notify, Process, Strategy, Work, beginning
 from receiver.background.taskiq.lasting import Lasting
 from receiver.settings import Settings
 
@@ -40,7 +40,12 @@ def app(settings: Settings, work: Work) -> AsyncBroker:
         await work.process(key)
 
     broker.register_task(process, TASK)
-    broker.add_event_handler(TaskiqEvents.WORKER_STARTUP, lambda _: work.open())
+
+    async def begin(_state: object) -> None:
+        with beginning():
+            await work.open()
+
+    broker.add_event_handler(TaskiqEvents.WORKER_STARTUP, begin)
     broker.add_event_handler(TaskiqEvents.WORKER_SHUTDOWN, lambda _: work.close())
     return broker
 
