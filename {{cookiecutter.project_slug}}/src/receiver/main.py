@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from receiver import wiring
 from receiver.middleware.answers import AnswersMiddleware
+from receiver.middleware.methods import MethodsMiddleware
 from receiver.middleware.signature import SignatureMiddleware
 from receiver.observability import logging
 from receiver.observability.tracing import FASTAPI
@@ -59,4 +60,5 @@ def create_api(parts: Parts) -> FastAPI:
     for router in (webhooks(parts.sources), health, metrics):
         api.include_router(router)
     Instrumentator(registry=parts.metrics.registry).instrument(api)
+    api.add_middleware(MethodsMiddleware)  # the last one comes first
     return api
