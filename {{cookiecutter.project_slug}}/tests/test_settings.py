@@ -89,6 +89,7 @@ def test_unknown(monkeypatch: pytest.MonkeyPatch, name: str, expected: str) -> N
         ("RECEIVER_COMMIT_TIMEOUT", "2.5", "less than or equal to 2.4"),
         ("RECEIVER_LOG_LEVEL", "canary", "'debug', 'info', 'warning' or 'error'"),
         ("RECEIVER_SECRETS__FAKE__EU", "canary", "with single underscores"),
+        ("RECEIVER_CONSOLE", "canary", "as in RECEIVER_CONSOLE__PASSWORD"),
         ("RECEIVER_OPTIONS__FAKE", "canary", "as in RECEIVER_OPTIONS__META__VERIFY_TOKEN"),
         ("RECEIVER_OPTIONS__A__B__C", "canary", "as in RECEIVER_OPTIONS__META__VERIFY_TOKEN"),
         ("RECEIVER_PUBLIC_URL", "hooks.example.com", "such as https://hooks.example.com"),

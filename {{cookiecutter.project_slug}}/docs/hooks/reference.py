@@ -17,10 +17,8 @@ from typer.main import get_group
 from receiver.cli import app
 from receiver.commands.options.choosing import LARGEST
 from receiver.settings import Settings, variable
-from receiver.variables import OF_A_SOURCE
+from receiver.variables import WITH_NAMES
 
-NAMES = ("<SOURCE>", "<NAME>")
-"""What follows the name of a setting that each source has of its own."""
 LIMITS = {
     "minimum": "at least {:,}",
     "exclusiveMinimum": "more than {:,}",
@@ -58,7 +56,7 @@ def descriptions() -> dict[str, str]:
 
 def _entry(name: str, schema: Mapping[str, Any], told: str) -> str:
     setting = variable(name)
-    parts = NAMES[: OF_A_SOURCE[setting][0]] if setting in OF_A_SOURCE else ()
+    parts = WITH_NAMES[setting][0] if setting in WITH_NAMES else ()
     heading = f"## `{'__'.join((setting, *parts))}` " + "{ #" + setting.lower() + " }"
     limits = "" if parts else f"\n{_limits(schema)}.\n"
     return f"{heading}\n\n{told}\n{limits}"

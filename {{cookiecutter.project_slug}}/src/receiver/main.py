@@ -15,6 +15,7 @@ from receiver.observability import logging
 from receiver.observability.tracing import FASTAPI
 from receiver.routers.health import health
 from receiver.routers.metrics import metrics
+from receiver.routers.optional import opened
 from receiver.routers.webhooks import receive, webhooks
 from receiver.server import garbage
 from receiver.server.stopping import stopped_by_signals
@@ -50,15 +51,17 @@ def create_api(parts: Parts) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, object]]:
         with stopped_by_signals(parts.settings.shutdown_delay) as stop:
-            async with wiring.run(parts) as running:
+            async with wiring.run(parts) as running, opened(parts.console, running) as state:
                 stop.service = running
-                yield {"running": running}
+                yield {"running": running, **state}
 
     api = FastAPI(
         title="Webhook receiver", lifespan=lifespan, redirect_slashes=False, telemetry=FASTAPI
     )
     for router in (webhooks(parts.sources), health, metrics):
         api.include_router(router)
+    if parts.console:
+        parts.console.mount(api)
     Instrumentator(registry=parts.metrics.registry).instrument(api)
     api.add_middleware(MethodsMiddleware)  # the last one comes first
     return api

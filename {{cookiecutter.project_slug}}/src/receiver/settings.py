@@ -113,6 +113,10 @@ class Settings(BaseSettings):
     keep_ids: Days = 0.0
     """For how many days is kept what is left of those, by which is known what comes again; 0 is for
     ever."""
+    console: dict[str, Trimmed] = Field(default={}, repr=False)
+    """Who may look into the inbox with a browser, at `/console`, in a project that was made with
+    that: nobody, unless `RECEIVER_CONSOLE__PASSWORD` or `RECEIVER_CONSOLE__HEADER` says who. The
+    console's own page in this documentation has all of its options."""
     log_format: Annotated[Literal["auto", "json", "console"], InLowerCase] = "auto"
     """How lines of the log are written; `auto` is `console` in a terminal, else `json`."""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], InLowerCase] = "info"

@@ -4,29 +4,33 @@ from collections.abc import Collection
 
 from receiver.choices import nearest
 
-OF_A_SOURCE = {
+WITH_NAMES = {
     "RECEIVER_SECRETS": (
-        1,
+        ("<SOURCE>",),
         "name the source, with single underscores, as in RECEIVER_SECRETS__STRIPE_EU",
     ),
     "RECEIVER_SOURCES": (
-        1,
+        ("<SOURCE>",),
         "name the source, with single underscores, as in RECEIVER_SOURCES__STRIPE_EU",
     ),
     "RECEIVER_OPTIONS": (
-        2,
+        ("<SOURCE>", "<NAME>"),
         "name the source and its option, as in RECEIVER_OPTIONS__META__VERIFY_TOKEN",
     ),
+    "RECEIVER_CONSOLE": (
+        ("<NAME>",),
+        "name the option, as in RECEIVER_CONSOLE__PASSWORD",
+    ),
 }
-"""Settings that each source has of its own: how many names follow, and what to say of others."""
+"""Settings of several values: which names follow, and what to say of others."""
 
 
 def mistake(name: str, valid: Collection[str]) -> str | None:
     """Return what is wrong with a variable's name, in capitals; `valid` are those of settings."""
     setting, *parts = name.split("__")
-    if setting in OF_A_SOURCE:
-        length, advice = OF_A_SOURCE[setting]
-        return None if len(parts) == length and all(parts) else f"{name}: {advice}"
+    if setting in WITH_NAMES:
+        names, advice = WITH_NAMES[setting]
+        return None if len(parts) == len(names) and all(parts) else f"{name}: {advice}"
     if parts or setting not in valid:
         return f"{name}: no such setting; {nearest(name, valid)}"
     return None

@@ -18,6 +18,7 @@ from receiver.observability import tracing
 from receiver.observability.beginnings import begin
 from receiver.observability.metrics import Metrics
 from receiver.observability.tracing import Opening
+from receiver.routers import optional
 from receiver.services import strategies, subscriptions
 from receiver.services.backlog import Backlog
 from receiver.services.counting import Counting
@@ -53,6 +54,7 @@ class Parts:
     metrics: Metrics
     keys: Keys
     traced: Opening = tracing.untraced
+    console: optional.Pages | None = None
 
     @property
     def only_receives(self) -> bool:
@@ -71,7 +73,8 @@ def assemble(settings: Settings) -> Parts:
     subscriptions.check(found, sources)
     ages_of(settings)
     strategy, traced = strategies.chosen(settings), tracing.chosen().opened
-    return Parts(settings, sources, found, strategy, Metrics(), Keys(), traced)
+    console = optional.console(settings)
+    return Parts(settings, sources, found, strategy, Metrics(), Keys(), traced, console)
 
 
 def of_a_worker(parts: Parts) -> Parts:

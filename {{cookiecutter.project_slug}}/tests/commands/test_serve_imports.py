@@ -26,6 +26,7 @@ UNUSED = {
     *("httpx2", "cryptography", "joserfc"),  # no provider fetches a key, or has one of its own
     *("pyngrok", "rich", "pygments"),  # they are other commands'
     "opentelemetry.sdk",  # no collector is named
+    *("jinja2", "receiver.console"),  # nobody is let in
     "pydantic.v1",  # FastAPI looks whether what a route returns is a model of it
     *("receiver.commands.deliveries", "receiver.storage.indexes", "receiver.worker"),
 }

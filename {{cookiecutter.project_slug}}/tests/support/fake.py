@@ -15,6 +15,7 @@ from receiver.messages import Message
 from receiver.observability import tracing
 from receiver.observability.metrics import Metrics
 from receiver.providers.base import Provider, Sample
+from receiver.routers import optional
 from receiver.services import strategies
 from receiver.services.keys import Keys
 from receiver.services.verification import Source, Verified
@@ -101,4 +102,5 @@ def parts(
         metrics=Metrics(),
         keys=Keys(),
         traced=tracing.chosen().opened,
+        console=optional.console(chosen),
     )

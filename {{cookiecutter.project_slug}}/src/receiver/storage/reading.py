@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Row, literal, select
 
 from receiver import jsons
 from receiver.deliveries import Delivery, State
 from receiver.storage.schema import acts, attempts, deliveries, operations
 
+_EMPTY = literal(b"", LargeBinary).label("body")
+_WITHOUT_BODY = [_EMPTY if each.name == "body" else each for each in deliveries.c]
 Ledger = Sequence[Row[*tuple[Any, ...]]]
 
 
@@ -108,9 +110,10 @@ def key_of(connection: Connection, source: str, delivery_id: str) -> int | None:
     return connection.scalar(select(column.key).where(*of_that_id))
 
 
-def one(connection: Connection, key: int) -> Record | None:
-    """Return what is known of a delivery; None if there is none."""
-    row = connection.execute(select(deliveries).where(deliveries.c.key == key)).one_or_none()
+def one(connection: Connection, key: int, *, with_body: bool = True) -> Record | None:
+    """Return what is known of a delivery, None if there is none; its body only if asked for."""
+    columns = deliveries.c if with_body else _WITHOUT_BODY
+    row = connection.execute(select(*columns).where(deliveries.c.key == key)).one_or_none()
     if row is None:
         return None
     of_attempts = select(attempts).where(attempts.c.delivery_key == key).order_by(attempts.c.key)

@@ -1,0 +1,1 @@
+"""Access: who looks, what they may do, and that it is they who ask for it."""

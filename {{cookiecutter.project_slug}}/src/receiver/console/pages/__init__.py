@@ -1,0 +1,1 @@
+"""Pages: what the console shows, and what is done from there."""

@@ -1,0 +1,95 @@
+"""Acting: replay and ignore, of one delivery, or of all that fit a filter once they are counted.
+
+The services are those of the command line, so that each act is in the ledger with who did it. What
+is confirmed is what was counted: no delivery that came, or was settled, since belongs to it.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from receiver.console.access.identities import Identity
+from receiver.console.filters import filter_of, key_of
+from receiver.console.refusals import Refused
+from receiver.console.visits import Visit
+from receiver.console.work import RATES
+from receiver.criteria import Criteria, criteria_of
+from receiver.operations import Act, Signature
+from receiver.services import operations
+from receiver.services.previews import look_ahead
+from receiver.storage.previews import Preview
+
+LONGEST = 500
+FASTEST = 10_000.0
+UNREADABLE = "The form cannot be read. Go back, and try once more."
+
+
+async def preview(visit: Visit) -> Response:
+    """Show what an act would do to all that fit a filter."""
+    act, chosen = _act(visit.request.query_params), filter_of(visit.request.query_params)
+    if chosen.mistakes or not chosen.criteria:
+        raise Refused(400, "Say which deliveries: set a filter in the list, and act from there.")
+    async with visit.desk.patience():
+        seen = await look_ahead(visit.desk.running.database, act, chosen.criteria)
+    meant = {"at": seen.at, "last_key": seen.last_key, "total": seen.total}
+    told = json.dumps({**meant, "criteria": chosen.criteria.document()})
+    return visit.page(
+        "preview.html", act=act, filter=chosen, seen=seen, meant=told, rate=RATES[act]
+    )
+
+
+async def on_many(visit: Visit, fields: dict[str, str]) -> Response:
+    """Do it, to what was counted."""
+    act = _act(fields)
+    try:
+        meant = json.loads(fields["meant"])
+        criteria = criteria_of(meant.pop("criteria"))
+        seen = Preview(**meant, pruned=0, first=())
+        rate = float(fields["rate"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refused(400, UNREADABLE) from None
+    if not criteria or not math.isfinite(rate) or not 0 < rate <= FASTEST:
+        raise Refused(400, UNREADABLE)
+    await _do(visit, act, criteria, seen, fields, rate)
+    return visit.elsewhere("/operations")
+
+
+async def on_one(visit: Visit, fields: dict[str, str]) -> Response:
+    """Do something to one delivery, and show it again."""
+    act, key = _act(fields), key_of(visit.request.path_params, "key")
+    criteria = Criteria(keys=(key or 0,))
+    async with visit.desk.patience():
+        seen = await look_ahead(visit.desk.running.database, act, criteria)
+    await _do(visit, act, criteria, seen, fields, RATES[act])
+    return visit.elsewhere(f"/deliveries/{key}")
+
+
+async def _do(  # noqa: PLR0913, PLR0917 - what an operation is
+    visit: Visit,
+    act: Act,
+    criteria: Criteria,
+    seen: Preview,
+    fields: Mapping[str, str],
+    rate: float,
+) -> None:
+    reason = " ".join(fields.get("reason", "").split())
+    if not reason.isprintable() or len(reason) > LONGEST or (act is Act.IGNORE and not reason):
+        raise Refused(400, f"Say why, for the record, in up to {LONGEST} printable characters.")
+    signature = signature_of(visit.identity, reason)
+    async with visit.desk.patience():
+        begun = await operations.begin(visit.desk.running.database, act, criteria, signature, seen)
+    await visit.desk.work.start(begun, rate)
+
+
+def signature_of(identity: Identity | None, reason: str) -> Signature:
+    """Return who does it, and where: in the console."""
+    return Signature(who=f"{identity.who if identity else ''} (console)", reason=reason)
+
+
+def _act(fields: Mapping[str, str]) -> Act:
+    for act in RATES:
+        if fields.get("act") == act:
+            return act
+    raise Refused(400, UNREADABLE)

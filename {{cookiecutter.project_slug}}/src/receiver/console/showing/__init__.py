@@ -1,0 +1,1 @@
+"""Showing: what is in the inbox, made ready to be looked at without doing anything."""

@@ -1,0 +1,123 @@
+"""Acting: by the same services as on the command line, and so with a line in the ledger.
+
+The services here only receive, so that what is put back to its start stays there.
+"""
+
+import json
+import re
+from html import unescape
+
+from console.visiting import Visitor, text_of, visiting
+from inboxes import change, look, stored
+from masses import mass
+from operating import settle, states
+from receiver.deliveries import State
+from receiver.operations import Act, Operation
+from receiver.storage import records
+from receiver.storage.engine import Database
+
+DEAD = {"state": str(State.DEAD), "due_at": 1.0}
+
+
+def newest(database: Database) -> Operation:
+    """Return the last operation."""
+    with database.snapshot() as connection:
+        return records.newest(connection, 1)[0]
+
+
+def meant(page: str) -> str:
+    """Return what a preview's form sends along."""
+    found = re.search(r'name="meant" value="([^"]+)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def test_replay(database: Database, database_url: str) -> None:
+    """A delivery is put back to its start; the ledger has who did that, where and why."""
+    stored(database)
+    change(database, **DEAD)
+    with visiting(database_url, workers=0) as visitor:
+        visitor.sign_in()
+        assert "Replay it" in visitor.page("/deliveries/1")
+        answer = visitor.post("/deliveries/1/act", act="replay", reason=" it is  mended ")
+        told = text_of(visitor.page("/deliveries/1"))
+    assert (303, "/console/deliveries/1") == (answer.status_code, answer.headers["location"])
+    assert State.RECEIVED == look(database)[0]
+    signature = newest(database).signature
+    assert ("ada (console)", "it is mended") == (signature.who, signature.reason)
+    assert re.search(r"replay 1 \d+s ada \(console\) it is mended", told)
+
+
+def test_ignore(database: Database, database_url: str) -> None:
+    """A delivery is set aside, for a reason that has to be given."""
+    stored(database)
+    change(database, **DEAD)
+    with visiting(database_url, workers=0) as visitor:
+        visitor.sign_in()
+        for reason in ("", "  ", "x\x00", "x" * 501):
+            answer = visitor.post("/deliveries/1/act", act="ignore", reason=reason)
+            assert (400, State.DEAD) == (answer.status_code, look(database)[0])
+        assert 303 == visitor.post("/deliveries/1/act", act="ignore", reason="a test").status_code
+        assert State.IGNORED == look(database)[0]
+        again = visitor.post("/deliveries/1/act", act="ignore", reason="a test")
+    assert (409, "Delivery 1 is ignored already.") == (again.status_code, text_of(again.text)[9:39])
+
+
+def test_what_cannot_be(plain: Database, visitor: Visitor) -> None:
+    """A body that is gone is not replayed, nor is what does not exist; other acts are none."""
+    stored(plain)
+    settle(plain, State.DONE, 1, pruned_at=1.0, body=b"")
+    assert "Replay it" not in visitor.page("/deliveries/1")
+    assert "was pruned" in visitor.post("/deliveries/1/act", act="replay").text
+    assert 409 == visitor.post("/deliveries/2/act", act="replay").status_code
+    assert [400, 400] == [
+        visitor.post("/deliveries/1/act", act=act, reason="x").status_code for act in ("prune", "")
+    ]
+
+
+def test_many(database: Database, database_url: str) -> None:
+    """What fits a filter is counted first; what is confirmed then is that, and nothing since."""
+    mass(database, 30, state=State.DEAD, age=1)
+    stored(database, "other", event="order")
+    settle(database, State.DEAD, 31)
+    with visiting(database_url, workers=0) as visitor:
+        visitor.sign_in()
+        page = visitor.page("/act?act=replay&state=dead&event=ping")
+        mass(database, 1, state=State.DEAD, name="later")
+        answer = visitor.post("/act", act="replay", meant=meant(page), rate="10000")
+        told = text_of(visitor.page("/operations"))
+    assert "Replay 30 deliveries? Those of state dead , of event ping ." in text_of(page)
+    assert (303, "/console/operations") == (answer.status_code, answer.headers["location"])
+    assert [State.RECEIVED] * 30 + [State.DEAD] * 2 == states(database)
+    assert (Act.REPLAY, 30) == (newest(database).act, newest(database).done)
+    assert re.search(r"replay 1 ada \(console\) \d+s --event ping --state dead 30 of 30", told)
+
+
+def test_many_ignored(plain: Database, plain_url: str) -> None:
+    """Many are set aside for a reason; what is done is not among them if no state is named."""
+    mass(plain, 3, state=State.DEAD, age=1)
+    mass(plain, 2, state=State.DONE, age=1, name="done")
+    with visiting(plain_url, workers=0) as visitor:
+        visitor.sign_in()
+        page = visitor.page("/act?act=ignore&source=fake")
+        fields = {"act": "ignore", "meant": meant(page), "rate": "1000"}
+        assert "Ignore 3 deliveries? Those of source fake that are not done" in text_of(page)
+        assert 400 == visitor.post("/act", **fields).status_code
+        assert 303 == visitor.post("/act", **fields, reason="their test").status_code
+    assert [State.IGNORED] * 3 + [State.DONE] * 2 == states(plain)
+
+
+def test_everything(plain: Database, visitor: Visitor) -> None:
+    """Without a filter nothing is offered, and a form that was made up does nothing."""
+    stored(plain)
+    assert "Replay all that fit" not in visitor.page()
+    assert [400, 400] == [
+        visitor.get(f"/act?act=replay{query}").status_code for query in ("", "&since=x")
+    ]
+    good = {"criteria": {"source": "fake"}, "at": 1.0, "last_key": 1, "total": 1}
+    for wrong in ("", "[]", "1", "{}", json.dumps({**good, "criteria": {}}), '{"criteria": 1}'):
+        assert 400 == visitor.post("/act", act="replay", meant=wrong, rate="1").status_code
+    for rate in ("", "0", "-1", "nan", "inf", "10001", "x"):
+        answer = visitor.post("/act", act="replay", meant=json.dumps(good), rate=rate)
+        assert 400 == answer.status_code
+    assert [State.RECEIVED] == states(plain)

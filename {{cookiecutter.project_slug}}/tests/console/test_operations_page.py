@@ -1,0 +1,42 @@
+"""Operations: those that take long go on after their answer, and are gone on with, or ended."""
+
+from console.test_acting import meant, newest
+from console.visiting import visiting
+from masses import mass
+from operating import states
+from processes import until
+from receiver.deliveries import State
+from receiver.storage.engine import Database
+
+
+def test_interrupted(plain: Database, plain_url: str) -> None:
+    """What takes long goes on after its answer; what the end of the service cut off, later."""
+    mass(plain, 40, state=State.DEAD, age=1)
+    with visiting(plain_url, workers=0) as visitor:
+        visitor.sign_in()
+        page = visitor.page("/act?act=replay&state=dead")
+        visitor.post("/act", act="replay", meant=meant(page), rate="10")
+        assert "going on" in visitor.page("/operations")
+        again = visitor.page("/act?act=replay&state=dead")
+        twice = visitor.post("/act", act="replay", meant=meant(again), rate="10")
+        assert (409, True) == (twice.status_code, "about the same and unfinished" in twice.text)
+    left = newest(plain)
+    assert (None, True) == (left.ended_at, 10 <= left.done < 40)
+    with visiting(plain_url, workers=0) as visitor:
+        visitor.sign_in()
+        assert "Go on" in visitor.page("/operations")
+        assert 303 == visitor.post("/operations/1", do="go on").status_code
+        until(lambda: newest(plain).ended_at)
+        assert 404 == visitor.post("/operations/1", do="go on").status_code
+    assert (40, [State.RECEIVED] * 40) == (newest(plain).done, states(plain))
+
+
+def test_stopped(plain: Database, plain_url: str) -> None:
+    """An operation is ended where it is by who may act, and that is not undone."""
+    mass(plain, 40, state=State.DEAD, age=1)
+    with visiting(plain_url, workers=0) as visitor:
+        visitor.sign_in()
+        page = visitor.page("/act?act=replay&state=dead")
+        visitor.post("/act", act="replay", meant=meant(page), rate="5")
+        assert 303 == visitor.post("/operations/1", do="stop").status_code
+    assert (True, True) == (newest(plain).ended_at is not None, newest(plain).done < 40)

@@ -1,0 +1,89 @@
+"""The list: what is in the inbox, chosen by filters, page by page."""
+
+import re
+
+from console.visiting import Visitor, text_of, visiting
+from inboxes import change, stored
+from masses import mass
+from operating import settle
+from receiver.deliveries import State
+from receiver.storage.engine import Database
+
+
+def keys(page: str) -> list[int]:
+    """Return the keys of the deliveries that a page lists, from the top."""
+    return [int(each) for each in re.findall(r'<tr id="d(\d+)">', page)]
+
+
+def test_list(database: Database, database_url: str) -> None:
+    """The newest delivery is at the top, with its state, event, source, id and attempts."""
+    stored(database, "a", "b")
+    change(database, state="done", attempts=3)
+    with visiting(database_url) as visitor:
+        visitor.sign_in()
+        page = visitor.page()
+    assert [2, 1] == keys(page)
+    row = text_of(page).partition("Age")[2]
+    assert re.match(r" done ping , delivery 2 fake fake b 3 2 \d+s", row)
+
+
+def test_pages(database: Database, database_url: str) -> None:
+    """A page leads to the older ones and back, each delivery stands on one of them."""
+    mass(database, 120)
+    with visiting(database_url) as visitor:
+        visitor.sign_in()
+        seen, page = [], visitor.page()
+        assert 'rel="prev"' not in page
+        while True:
+            seen += keys(page)
+            if not (older := re.search(r'rel="next" href="/console(\?[^"]+)"', page)):
+                break
+            page = visitor.page(older[1])
+        assert sorted(seen, reverse=True) == seen
+        assert 120 == len({*seen})
+        while newer := re.search(r'rel="prev" href="/console(\?[^"]+)"', page):
+            page = visitor.page(newer[1])
+        assert seen[:50] == keys(page)
+
+
+def test_counts(plain: Database, visitor: Visitor) -> None:
+    """At the top is how many there are in each state, and of each source."""
+    stored(plain, "a", "b")
+    stored(plain, "c", source="other")
+    settle(plain, State.DEAD, 1)
+    told = text_of(visitor.page())
+    assert "3 all 2 received 0 processing 0 retrying 0 done 1 dead" in told
+    assert "fake 1 0 0 0 1 0 0 other 1 0 0 0 0 0 0" in told
+
+
+def test_nothing_yet(visitor: Visitor) -> None:
+    """An empty inbox says how to have something in it."""
+    assert "uv run receiver send fake" in text_of(visitor.page())
+
+
+def test_nothing_fits(plain: Database, visitor: Visitor) -> None:
+    """A filter that nothing fits offers the way back."""
+    stored(plain)
+    assert "No delivery fits. Show all of them" in text_of(visitor.page("?state=dead"))
+
+
+def test_not_there(visitor: Visitor) -> None:
+    """What is not there is a page of the console, too."""
+    for path in ("/nothing", "/deliveries/2", "/deliveries/x", f"/deliveries/{'9' * 5000}"):
+        answer = visitor.get(path)
+        assert 404 == answer.status_code
+        assert re.match("Not Found There is no such .* To the deliveries", text_of(answer.text))
+
+
+def test_address(plain: Database, visitor: Visitor) -> None:
+    """The list is at `/console`, with or without a slash at its end."""
+    stored(plain)
+    assert [[1], [1]] == [keys(visitor.page(path)) for path in ("", "/")]
+
+
+def test_behind_a_prefix(plain_url: str) -> None:
+    """Where a proxy puts the service below a path, links and redirects have that path."""
+    with visiting(plain_url, root_path="/hooks") as visitor:
+        answer = visitor.client.get("/hooks/console", follow_redirects=False)
+        assert "/hooks/console/sign-in?next=%2F" == answer.headers["location"]
+        assert '"/hooks/console/static/' in visitor.client.get("/hooks/console/sign-in").text
