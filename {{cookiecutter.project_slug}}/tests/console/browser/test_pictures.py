@@ -1,6 +1,6 @@
 """The pictures in the documentation: taken anew, they are small, and show what they should.
 
-`PICTURES=docs/images uv run pytest tests/console/browser/test_pictures.py` keeps them there.
+`PICTURES=docs/images/console uv run pytest tests/console/browser/test_pictures.py` keeps them there.
 """
 
 import os
@@ -45,6 +45,6 @@ def test_pictures(window: Window, folder: Path, proof: Proof) -> None:
         looker = window(**options)
         looker.open(path)
         looker.page.wait_for_timeout(200)
-        picture = folder / f"console-{name}.png"
+        picture = folder / f"{name}.png"
         looker.page.screenshot(path=picture)
         assert 10_000 < picture.stat().st_size <= LARGEST

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from receiver.storage.migrations.indexes import build_index, rebuild_index
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 UNDONE = sa.text("state = 'dead' OR state = 'unhandled' OR state = 'ignored'")
 
