@@ -7,7 +7,7 @@ import re
 import sys
 import tomllib
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.metadata import files, packages_distributions
 from typing import TYPE_CHECKING
 
 from tests.baking import SOURCE
@@ -48,15 +48,13 @@ def broken(project: Project) -> list[str]:
 
 def packages(project: Project, folder: str) -> set[str]:
     """Return the distributions that the files below a folder import."""
-    tops = {
-        module.partition(".")[0]
+    return {
+        normal(name)
         for file, modules in _files(project)
-        for module in modules
         if file.startswith(f"{folder}/")
+        for module in modules
+        for name in _owners(module)
     }
-    known = _distributions()
-    names = {name for top in tops - sys.stdlib_module_names for name in known.get(top, ())}
-    return {normal(name) for name in names}
 
 
 def needed(project: Project) -> tuple[set[str], set[str]]:
@@ -75,6 +73,24 @@ def _files(project: Project) -> Iterator[tuple[str, frozenset[str]]]:
     for name in sorted(project.names()):
         if name.endswith(".py"):
             yield name, imported(project.text(name))
+
+
+@cache
+def _owners(module: str) -> frozenset[str]:
+    """Return the distribution that a module is of; none if it is Python's, or the project's."""
+    top = module.partition(".")[0]
+    names = frozenset(_distributions().get(top, ())) if top not in sys.stdlib_module_names else ()
+    if len(names) <= 1:
+        return frozenset(names)
+    return frozenset(name for name in names if module in _modules(name))
+
+
+@cache
+def _modules(distribution: str) -> frozenset[str]:
+    """Return the modules of a distribution, one of several that share a namespace."""
+    paths = (path for path in files(distribution) or () if path.suffix == ".py")
+    named = (path.with_suffix("").as_posix().replace("/", ".") for path in paths)
+    return frozenset(name.removesuffix(".__init__") for name in named)
 
 
 _distributions = cache(packages_distributions)

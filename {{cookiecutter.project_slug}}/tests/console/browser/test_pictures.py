@@ -1,6 +1,6 @@
 """The pictures in the documentation: taken anew, they are small, and show what they should.
 
-`PICTURES=docs/images/console uv run pytest tests/console/browser/test_pictures.py` keeps them there.
+`PICTURES=docs/images/console` has `uv run pytest` with this file keep them there.
 """
 
 import os
