@@ -57,4 +57,4 @@ def test_invalid(value: str | None) -> None:
 
 def test_trace_id() -> None:
     """The trace's id is its second part; where there is no trace there is none."""
-    assert (TRACE, None) == (traceparents.trace_id(VALID), traceparents.trace_id(None))
+    assert [TRACE, None, None] == [traceparents.trace_id(each) for each in (VALID, None, "é")]

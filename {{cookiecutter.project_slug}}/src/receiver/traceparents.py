@@ -26,5 +26,6 @@ def read(value: bytes | None) -> str | None:
 
 
 def trace_id(traceparent: str | None) -> str | None:
-    """Return the 32 hex digits that name the trace."""
-    return traceparent.split("-")[1] if traceparent else None
+    """Return the 32 hex digits that name the trace, None if nothing does."""
+    known = read(traceparent.encode()) if traceparent else None
+    return known.split("-")[1] if known else None

@@ -95,9 +95,10 @@ async def test_linked(database: Database) -> None:
     assert (int(TRACE, 16), int(PARENT, 16)) == (link.context.trace_id, link.context.span_id)
 
 
-async def test_of_a_delivery_without_a_trace(database: Database) -> None:
-    """What was stored when nobody traced has an attempt without a link."""
-    (span,) = await attempted(database, "fails", fail, traceparent=None)
+@pytest.mark.parametrize("stored_trace", [None, "", "00-0-0-01", "é"])
+async def test_of_a_delivery_without_a_trace(database: Database, stored_trace: str | None) -> None:
+    """What was stored when nobody traced, or by nobody of ours, has an attempt without a link."""
+    (span,) = await attempted(database, "fails", fail, traceparent=stored_trace)
     assert (None, ()) == (span.parent, span.links)
 
 

@@ -10,8 +10,12 @@ from processes import environment
 from receiver.tracing.variables import is_wanted, take_over
 
 HERE = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
-LOOK = "import sys; from receiver.observability import tracing; print(tracing.chosen()); "
-LOOK += "print('opentelemetry.sdk' in sys.modules)"
+LOOK = """
+import sys
+from receiver.observability import tracing
+with tracing.chosen().opened():
+    print('opentelemetry.sdk' in sys.modules)
+"""
 
 
 @pytest.mark.parametrize(
@@ -48,4 +52,4 @@ def test_imported(tmp_path: Path, variables: dict[str, str], imported: str) -> N
     ran = subprocess.run(
         command, cwd=tmp_path, env=given, capture_output=True, text=True, check=True
     )
-    assert imported == ran.stdout.splitlines()[-1]
+    assert imported == ran.stdout.strip()

@@ -5,8 +5,10 @@ Nothing is traced, and nothing of its SDK imported, until they name a collector.
 """
 
 import os
+from contextlib import AbstractContextManager
 
 from receiver.observability.tracing import Tracing
+from receiver.spans import Spans
 from receiver.tracing.variables import is_wanted, take_over
 
 
@@ -15,7 +17,13 @@ def chosen() -> Tracing | None:
     take_over(os.environ)
     if not is_wanted(os.environ):
         return None
-    from receiver.tracing.exporting import exported  # noqa: PLC0415 - it takes 0.3 s
-    from receiver.tracing.stamps import stamp  # noqa: PLC0415 - as above
+    from receiver.tracing.stamps import stamp  # noqa: PLC0415 - as below
 
-    return Tracing(exported, (stamp,))
+    return Tracing(opened, (stamp,))
+
+
+def opened() -> AbstractContextManager[Spans]:
+    """Return what exports the spans of a process."""
+    from receiver.tracing.exporting import exported  # noqa: PLC0415 - it takes 0.1 s
+
+    return exported()
