@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise, product
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import String, cast, literal, select, update
 
 from inboxes import stored
 from masses import mass
@@ -12,6 +12,7 @@ from receiver.criteria import Criteria
 from receiver.deliveries import State
 from receiver.moments import Moment
 from receiver.storage.engine import Database
+from receiver.storage.leaps import MOST
 from receiver.storage.listing import LONGEST, Page, long_page, page
 from receiver.storage.looks import STEPS
 from receiver.storage.schema import deliveries
@@ -136,6 +137,29 @@ def test_cut(database: Database) -> None:
         whole = long_page(connection, done, limit=10)
     assert ([], True, key + 1) == (keys(back), back.cut, back.older)
     assert ([key], None) == (keys(whole), whole.older)
+
+
+def test_cut_in_one_of_several(database: Database) -> None:
+    """What one look finds waits until the others have come as far, so that the order is kept."""
+    seldom, often = stored(database, "old", event="seldom") + stored(database, "older")
+    with database.transaction() as connection:
+        connection.execute(update(deliveries).values(state="done", source="fake"))
+    mass(database, STEPS[-1], state=State.UNHANDLED)
+    criteria = Criteria(source="fake", state=(State.DONE,))
+    pages = list(older(database, criteria, 10))
+    assert [[], [often, seldom]] == [keys(pages[0]), [*chain(*map(keys, pages))]]
+
+
+def test_many_events(database: Database) -> None:
+    """A source with an event for each delivery is listed, too."""
+    stored(database, *map(str, range(MOST + 50)), source="made_up")
+    stored(database, "other", event="e-1060")
+    with database.transaction() as connection:
+        row = update(deliveries).where(deliveries.c.source == "made_up")
+        connection.execute(row.values(event=literal("e-") + cast(deliveries.c.key, String)))
+    for criteria in (Criteria(source="made_up"), Criteria(event="e-1060"), Criteria(event="e-7")):
+        found = [keys(each) for each in older(database, criteria, LONGEST)]
+        assert expected(database, criteria) == [*chain(*found)], criteria
 
 
 def test_backlog(database: Database) -> None:
