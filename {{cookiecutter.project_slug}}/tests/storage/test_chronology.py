@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import delete
 
 from fake import delivery
-from receiver.storage.chronology import MARGIN, crossing, first_since, last_until
+from receiver.storage.chronology import crossing, first_since, last_until
 from receiver.storage.engine import Database
 from receiver.storage.inbox import insert_new
 from receiver.storage.schema import deliveries
 
 AT = 1_760_000_000.0
-APART = 600.0
+APART, HOUR = 600.0, 3600.0
 FAR = 14
 """How many deliveries are within the margin, two wrong clocks and a gap included."""
 
@@ -20,7 +20,7 @@ FAR = 14
 @pytest.fixture
 def hours(database: Database) -> Database:
     """A hundred deliveries, ten minutes apart; some clocks are wrong, and many are forgotten."""
-    wrong = {30: -MARGIN, 31: MARGIN, 52: -MARGIN / 2, 53: -MARGIN}
+    wrong = {30: -HOUR, 31: HOUR, 52: -HOUR / 2, 53: -HOUR}
     times = [AT + APART * number + wrong.get(number, 0) for number in range(1, 101)]
     batch = [delivery(str(at), received_at=datetime.fromtimestamp(at, UTC)) for at in times]
     with database.transaction() as connection:

@@ -61,13 +61,15 @@ async def test_readers_do_not_wait(database: Database, database_url: str) -> Non
 async def test_surveys_hold_up_no_reader(database: Database) -> None:
     """While somebody reads for long, the service itself goes on reading."""
     stored(database)
-    over = threading.Event()
+    began, over, loop = asyncio.Event(), threading.Event(), asyncio.get_running_loop()
 
     def survey(connection: Connection) -> int:
+        loop.call_soon_threadsafe(began.set)
         assert over.wait(20)
         return count(connection)
 
     surveying = asyncio.create_task(database.survey(survey))
+    await began.wait()
     assert 1 == await database.read(count)
     over.set()
     assert 1 == await surveying

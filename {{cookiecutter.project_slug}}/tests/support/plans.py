@@ -13,6 +13,7 @@ SCANS = re.compile(
     r"^SCAN (deliveries|attempts|pending|other|narrowed)(?!.*INDEX)|"
     r"Seq Scan on (deliveries|attempts)"
 )
+READS_ALL = re.compile(r"^SCAN deliveries.*INDEX(?! deliveries_(due|undone))")
 
 
 @contextmanager
@@ -43,3 +44,8 @@ def plan(connection: Connection, query: Callable[[Connection], Any]) -> list[str
 def scans(line: str) -> bool:
     """Say whether a line of a plan tells that a whole table is read."""
     return bool(SCANS.search(line))
+
+
+def reads_all(line: str) -> bool:
+    """Say whether it tells that all deliveries are read, be it only in an index."""
+    return scans(line) or bool(READS_ALL.search(line))

@@ -28,16 +28,9 @@ class Counting:
 
         Raises what reading raises; the next one who asks has it tried again.
         """
-        if self._reading is None or self._is_over(self._reading):
+        if self._reading is None or (self._reading.done() and self._clock() >= self._until):
             self._reading = asyncio.create_task(self._read())
         return await asyncio.shield(self._reading)
-
-    def _is_over(self, reading: asyncio.Task[Counts]) -> bool:
-        """Say whether there is nothing to wait for, and nothing that is fresh."""
-        if not reading.done():
-            return False
-        failed = reading.cancelled() or reading.exception() is not None
-        return failed or self._clock() >= self._until
 
     async def _read(self) -> Counts:
         began = self._clock()
