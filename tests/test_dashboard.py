@@ -38,7 +38,7 @@ def lost(given: object, kept: object, place: str = "") -> Iterator[str]:
 
 
 def test_it_is_understood() -> None:
-    """Whatever it says is known to the kit, and is of the kind that it should be."""
+    """Each of its members is one that the kit knows, in the place where it has it."""
     dashboard = json.loads(FILE.read_text(encoding="utf-8"))
     assert [] == [*lost(dashboard, understood(dashboard))]
 

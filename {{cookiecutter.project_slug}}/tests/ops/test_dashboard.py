@@ -87,12 +87,19 @@ def test_the_data_source_is_chosen() -> None:
 
 @each_panel
 def test_a_panel_explains_itself(panel: Json) -> None:
-    """Each panel says what it shows, in which unit, and only that of the chosen service."""
+    """Each panel says what it shows, in which unit, and what each of its lines is."""
     assert panel["description"].endswith(".")
     assert panel["fieldConfig"]["defaults"]["unit"]
-    assert [] == [each["expr"] for each in panel["targets"] if 'job="$job"' not in each["expr"]]
     several = [each["legendFormat"] for each in panel["targets"]]
     assert panel["type"] == "table" or (all(several) and len(several) == len(set(several)))
+
+
+def test_one_service() -> None:
+    """Whatever is asked is asked of the chosen service, each metric of a query by itself."""
+    for query in dashboards.queries():
+        selectors = re.findall(r"\w+{[^}]*}", query.expression)
+        assert selectors
+        assert [] == [each for each in selectors if 'job="$job"' not in each]
 
 
 def test_links() -> None:
