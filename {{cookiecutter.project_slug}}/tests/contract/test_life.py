@@ -8,6 +8,7 @@ import pytest
 from arrangements import Deployment
 from contract.crew import LEASE, crew
 from contract.steps import flood, outage, stop, store_unhinted, stream
+from lines import read, wrong
 from proof import Proof
 
 SHIPMENTS = ["s-1", "s-2", "s-3", "s-4"]
@@ -15,12 +16,13 @@ SHIPMENTS = ["s-1", "s-2", "s-3", "s-4"]
 
 @pytest.mark.fault(4, "the web process is killed between commit and hint, the sender silent")
 @pytest.mark.fault(7, "the broker is killed, frozen, and back; a worker is killed, and stopped")
-def test_life(deployment: Deployment, proof: Proof) -> None:
+def test_life(deployment: Deployment, proof: Proof, capfd: pytest.CaptureFixture[str]) -> None:
     """Every delivery is answered with a 2xx, in time, and handled, once, whatever happens.
 
     Those that nobody hinted at are handled within 30 s of the start, those of a stream soon after
     their answer, a flood to its last; a broker that goes away is noticed by nobody; what a worker
     was at that is killed, another takes up; and one that is told to stop finishes what it is at.
+    Meanwhile each line that any of these processes prints is one of the log.
     """
     lease, few, many = proof.of(LEASE, 5.0), proof.of(100, 1_000), proof.of(200, 10_000)
     if deployment.broker and not deployment.broker.remembers:
@@ -54,3 +56,4 @@ def test_life(deployment: Deployment, proof: Proof) -> None:
         stop(deployment, workers.left)
     assert Counter([*expected, "slow"]) == deployment.effects()
     assert soon[49] < 2
+    assert [] == list(wrong(read("".join(capfd.readouterr()))))

@@ -3,24 +3,20 @@
 From the first line to the last, crashes and warnings included, of the engines' own processes too.
 """
 
-import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from socket import create_server
-from typing import Any
 
 import pytest
 
 from arrangements import Deployment
 from careless import CARELESS
 from leaky import LEAKS
+from lines import read, wrong
 from processes import environment
 from world import command_of
 
 BODY = b'{"user_id": "canary-body", "canary-key": 1}'
-KEYS = {"timestamp", "level", "event"}
-LEVELS = {"debug", "info", "warning", "error", "critical"}
 QUICK = {
     "RECEIVER_ATTEMPTS": "2",
     "RECEIVER_RETRY_BASE": "0.05",
@@ -29,24 +25,8 @@ QUICK = {
 }
 
 
-def read(printed: str) -> list[dict[str, Any]]:
-    """Return the lines of a log; raises `ValueError` where one is no JSON object."""
-    found = []
-    for line in printed.splitlines():
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            message = f"no JSON object: {line!r}"
-            raise ValueError(message) from None
-    return found
-
-
-def wrong(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the lines that have not the keys that all have, and the events that are no names."""
-    for line in lines:
-        named = isinstance(line.get("event"), str) and "." in line["event"]
-        if not KEYS <= set(line) or line["level"] not in LEVELS or not named:
-            yield line
+pytestmark = pytest.mark.further
+"""In the short form the lines of a life are looked at: `test_life.py`."""
 
 
 def test_lines(deployment: Deployment, capfd: pytest.CaptureFixture[str]) -> None:

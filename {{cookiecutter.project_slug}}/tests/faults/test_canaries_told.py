@@ -9,6 +9,7 @@ import pytest
 from careless import CARELESS
 from fake import SECRET, signed
 from leaky import LEAKS
+from lines import read, wrong
 from processes import ALIVE
 from proof import Proof
 from world import World
@@ -88,6 +89,7 @@ def test_handled(
     assert [] == leaks
     assert {202} == set(accepted)
     assert [404, 401, 401, 401, 400, 400, 400, 404, 413, 415, 422] == refused
+    assert log_format != "json" or [] == list(wrong(read(printed)))
     assert all(f".{what}" in printed for what in ("accepted", "rejected", "failed", "unhandled"))
     assert 'outcome="dead"' in metrics
     ended = {each.event: str(each.state) for each in world.deliveries()}

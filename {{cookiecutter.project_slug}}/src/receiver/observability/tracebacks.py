@@ -33,11 +33,15 @@ def as_text(stream: TextIO, exc_info: "ExcInfo") -> None:
     stream.write("\n" + "".join(_text(exc_info[1])).rstrip("\n"))
 
 
-def _text(error: BaseException, indent: str = "") -> list[str]:
+def _text(
+    error: BaseException, indent: str = "", seen: frozenset[int] = frozenset()
+) -> list[str]:
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    lines = [*_text(cause, indent), f"{indent}and so, or meanwhile:\n"] if cause else []
+    seen |= {id(error)}
+    first = _text(cause, indent, seen) if cause and id(cause) not in seen else []
+    lines = [*first, f"{indent}and so, or meanwhile:\n"] if first else []
     lines += [f"{indent}{line}" for line in traceback.format_tb(error.__traceback__)]
     lines.append(f"{indent}{type(error).__qualname__}\n")
     for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
-        lines += _text(each, f"{indent}  | ")
+        lines += _text(each, f"{indent}  | ", seen)
     return lines

@@ -1,0 +1,28 @@
+"""Lines of a log, as a collector reads them: JSON objects that have what all have."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+KEYS = {"timestamp", "level", "event"}
+LEVELS = {"debug", "info", "warning", "error", "critical"}
+
+
+def read(printed: str) -> list[dict[str, Any]]:
+    """Return the lines of a log; raises `ValueError` where one is no JSON object."""
+    found = []
+    for line in printed.splitlines():
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            message = f"no JSON object: {line!r}"
+            raise ValueError(message) from None
+    return found
+
+
+def wrong(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the lines that have not the keys that all have, and the events that are no names."""
+    for line in lines:
+        named = isinstance(line.get("event"), str) and "." in line["event"]
+        if not KEYS <= set(line) or line["level"] not in LEVELS or not named:
+            yield line
