@@ -33,9 +33,7 @@ def as_text(stream: TextIO, exc_info: "ExcInfo") -> None:
     stream.write("\n" + "".join(_text(exc_info[1])).rstrip("\n"))
 
 
-def _text(
-    error: BaseException, indent: str = "", seen: frozenset[int] = frozenset()
-) -> list[str]:
+def _text(error: BaseException, indent: str = "", seen: frozenset[int] = frozenset()) -> list[str]:
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     seen |= {id(error)}
     first = _text(cause, indent, seen) if cause and id(cause) not in seen else []
