@@ -13,7 +13,11 @@ from receiver.deliveries import State
 from receiver.main import create_app
 from receiver.storage.engine import Database
 
-SINCE = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=900)
+
+@pytest.fixture
+def since() -> datetime:
+    """When it came, of what has waited for a quarter of an hour."""
+    return datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=900)
 
 
 @contextmanager
@@ -23,9 +27,9 @@ def asked(database_url: str) -> Iterator[TestClient]:
         yield client
 
 
-def test_nothing_waits(database: Database, database_url: str) -> None:
+def test_nothing_waits(database: Database, database_url: str, since: datetime) -> None:
     """An inbox in which all is settled is healthy, however old that is."""
-    stored(database, received_at=SINCE)
+    stored(database, received_at=since)
     change(database, state=State.DEAD)
     with asked(database_url) as client:
         answer = client.get("/healthz")
@@ -36,9 +40,11 @@ def test_nothing_waits(database: Database, database_url: str) -> None:
 @pytest.mark.parametrize(
     ("max_age", "status"), [("", 503), ("?max_age=890", 503), ("?max_age=1000", 200)]
 )
-def test_oldest(database: Database, database_url: str, max_age: str, status: int) -> None:
+def test_oldest(
+    database: Database, database_url: str, since: datetime, max_age: str, status: int
+) -> None:
     """Who is behind says with which delivery, and since when it waits."""
-    key, _ = (*stored(database, "old", received_at=SINCE), *stored(database, "new"))
+    key, _ = (*stored(database, "old", received_at=since), *stored(database, "new"))
     with asked(database_url) as client:
         answer = client.get(f"/healthz{max_age}")
     told = answer.json()
@@ -47,8 +53,8 @@ def test_oldest(database: Database, database_url: str, max_age: str, status: int
         told["status"],
     )
     assert 900 == pytest.approx(told["oldest"].pop("seconds"), abs=60)
-    since = SINCE.isoformat().replace("+00:00", "Z")
-    assert {"key": key, "source": "fake", "state": "received", "since": since} == told["oldest"]
+    came = since.isoformat().replace("+00:00", "Z")
+    assert {"key": key, "source": "fake", "state": "received", "since": came} == told["oldest"]
 
 
 @pytest.mark.parametrize(

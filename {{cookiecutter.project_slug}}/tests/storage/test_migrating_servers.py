@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from alembic import command
@@ -26,12 +27,12 @@ def database_kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def older(empty_url: str) -> Iterator[Database]:
-    """An inbox to which only the indexes of 0004 are missing."""
-    with open_database(empty_url) as database:
+@contextmanager
+def of_version(url: str, revision: str) -> Iterator[Database]:
+    """Yield an inbox that is as a revision has left it."""
+    with open_database(url) as database:
         with database.migrating() as connection:
-            command.upgrade(config(connection), "0003")
+            command.upgrade(config(connection), revision)
         yield database
 
 
@@ -57,9 +58,9 @@ def test_two_at_once(empty_url: str) -> None:
         assert [Standing.CURRENT] * 2 == [each.result(timeout=60) for each in both]
 
 
-def test_receiving_goes_on(older: Database, empty_url: str) -> None:
-    """While the indexes wait for a transaction that is open, new deliveries are stored."""
-    with ThreadPoolExecutor(1) as threads:
+def test_receiving_goes_on(empty_url: str) -> None:
+    """While the indexes of 0007 wait for a transaction that is open, new deliveries are stored."""
+    with of_version(empty_url, "0006") as older, ThreadPoolExecutor(1) as threads:
         with older.transaction() as connection:
             insert_new(connection, [delivery("open")])
             migrating = threads.submit(migrated, empty_url)
@@ -70,13 +71,13 @@ def test_receiving_goes_on(older: Database, empty_url: str) -> None:
         assert Standing.CURRENT == migrating.result(timeout=60)
 
 
-def test_broken_off(older: Database, empty_url: str) -> None:
+def test_broken_off(empty_url: str) -> None:
     """What an attempt has left behind that was broken off is built anew."""
-    with older.transaction() as connection:
+    with of_version(empty_url, "0003") as older, older.transaction() as connection:
         for name in (INDEX, f"{INDEX}_new"):
             connection.execute(text(f"CREATE INDEX {name} ON deliveries (event)"))
     assert Standing.CURRENT == migrated(empty_url)
-    with older.snapshot() as connection:
+    with open_database(empty_url) as database, database.snapshot() as connection:
         found = {each["name"]: each for each in inspect(connection).get_indexes("deliveries")}
     assert ["key", "state", "source", "event"] == found[INDEX]["column_names"]
     assert f"{INDEX}_new" not in found

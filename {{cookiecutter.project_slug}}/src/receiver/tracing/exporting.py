@@ -59,7 +59,7 @@ def provider_of(exporter: SpanExporter) -> TracerProvider:
 @contextmanager
 def exported() -> Iterator[Spans]:
     """Export the spans of this process while the context is open, and those of its handlers."""
-    if not logging.getLogger().isEnabledFor(logging.DEBUG):  # it says so much of each failure
+    if not logging.getLogger("receiver").isEnabledFor(logging.DEBUG):  # it says so much
         logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)
     provider = provider_of(OTLPSpanExporter())
     trace.set_tracer_provider(provider)
