@@ -6,6 +6,7 @@ from receiver import background
 from receiver.background.base import Engine, Strategy
 from receiver.choices import nearest
 from receiver.errors import SettingsInvalid
+from receiver.server.engines import MODULE
 from receiver.settings import Settings, variable
 from receiver.storage import databases
 
@@ -35,7 +36,7 @@ def worker_of(
     engine = named(settings.background).engine
     if engine is None:
         return [module]
-    return ["receiver.server.engines", *engine.command(settings, f"{module}:app"), *arguments]
+    return [MODULE, *engine.command(settings, f"{module}:app"), *arguments]
 
 
 def named(name: str) -> Strategy:
