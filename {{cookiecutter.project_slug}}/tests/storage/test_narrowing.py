@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
-from plans import plan, reads_all
+from plans import plan, scans
 from receiver.criteria import Criteria
 from receiver.deliveries import State
 from receiver.operations import Act, Operation, Signature
@@ -74,4 +74,4 @@ def test_plans(filled: Database) -> None:
             lines = plan(connection, partial(preview, act=Act.REPLAY, criteria=criteria))
             operation = replaying(criteria)
             lines += plan(connection, partial(upcoming, operation=operation, limit=10))
-        assert [] == [line for line in lines if reads_all(line)], criteria
+        assert [] == [line for line in lines if scans(line)], criteria

@@ -11,9 +11,12 @@ KEY = "deliveries_pkey"
 EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
 SCANS = re.compile(
     r"^SCAN (deliveries|attempts|pending|other|narrowed)(?!.*INDEX)|"
-    r"Seq Scan on (deliveries|attempts)"
+    r"^SCAN deliveries USING INDEX deliveries_listed|Seq Scan on (deliveries|attempts)"
 )
-READS_ALL = re.compile(r"^SCAN deliveries.*INDEX(?! deliveries_(due|undone))")
+READS_ALL = re.compile(
+    r"^SCAN deliveries.*INDEX(?! deliveries_(due|undone))|"
+    r"USING INDEX deliveries_listed \(source=\?\)"
+)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from receiver.deliveries import State
 from receiver.storage.schema import deliveries, is_pending, is_undone
+from receiver.storage.selection import passed_over
 
 Counts = dict[str, dict[State, int]]
 
@@ -30,10 +31,11 @@ def counts(connection: Connection) -> Counts:
 
 
 def _not_done(connection: Connection) -> Iterator[Row[Any]]:
-    columns = deliveries.c.source, deliveries.c.state
+    source = passed_over(deliveries.c.source)
     for condition in (is_pending(deliveries), is_undone(deliveries)):
-        statement = select(*columns, func.count().label("number")).where(condition)
-        yield from connection.execute(statement.group_by(*columns))
+        columns = source.label("source"), deliveries.c.state, func.count().label("number")
+        statement = select(*columns).where(condition)
+        yield from connection.execute(statement.group_by(source, deliveries.c.state))
 
 
 def _in_order(states: dict[State, int]) -> dict[State, int]:
