@@ -66,6 +66,7 @@ def test_id(database: Database) -> None:
 def test_pages(database: Database) -> None:
     """Below a list stands the command for older ones, which leads to the end."""
     stored(database, *map(str, range(5)), source="a b")
+    stored(database, "another")
     asked, keys = ["deliveries", "list", "--source", "a b", "--limit", "2"], []
     while asked:
         *lines, last = run(*asked).stdout.splitlines()
@@ -75,6 +76,8 @@ def test_pages(database: Database) -> None:
         asked = shlex.split(last.removeprefix("Older ones: receiver ")) if older else []
     assert [5, 4, 3, 2, 1] == keys
     assert [2, 1] == [each["key"] for each in shown("deliveries", "list", "--before", "3")]
+    last = run("deliveries", "list", "--state", "received", "--limit", "5").stdout.splitlines()[-1]
+    assert last.endswith("receiver deliveries list --state received --limit 5 --before 2")
 
 
 def test_none() -> None:

@@ -28,6 +28,7 @@ QUERIES: dict[str, tuple[Callable[[Connection], Any], str]] = {
         lambda connection: page(connection, Criteria(state=(State.DEAD,))),
         "deliveries_undone",
     ),
+    "id": (lambda connection: page(connection, Criteria(id="h-7")), "delivery_id"),
     "retrying": (
         lambda connection: page(connection, Criteria(state=(State.RETRYING,))),
         "deliveries_due",

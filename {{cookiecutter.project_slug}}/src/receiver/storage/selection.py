@@ -63,8 +63,11 @@ def is_event(column: ColumnElement[str], event: str) -> ColumnElement[bool]:
 def _by_an_index(criteria: Criteria) -> Iterator[ColumnElement[bool]]:
     """Yield what is true anyway of deliveries that fit, and says which index has them."""
     states = {*criteria.state}
-    if criteria.id is not None and criteria.source is None:
-        yield deliveries.c.source.in_(sources())
+    if criteria.id is not None:
+        named = deliveries.alias("other")
+        of_any = named.c.source.in_(sources() if criteria.source is None else [criteria.source])
+        of_the_id = select(named.c.key).where(of_any, named.c.delivery_id == criteria.id)
+        yield deliveries.c.key.in_(of_the_id)
     if states and states <= {*UNDONE}:
         yield is_undone(deliveries)
     if states and states <= {*PENDING}:
