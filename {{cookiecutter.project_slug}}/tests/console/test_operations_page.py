@@ -1,5 +1,7 @@
 """Operations: those that take long go on after their answer, and are gone on with, or ended."""
 
+from structlog.testing import capture_logs
+
 from console.test_acting import meant, newest
 from console.visiting import visiting
 from masses import mass
@@ -12,7 +14,7 @@ from receiver.storage.engine import Database
 def test_interrupted(plain: Database, plain_url: str) -> None:
     """What takes long goes on after its answer; what the end of the service cut off, later."""
     mass(plain, 40, state=State.DEAD, age=1)
-    with visiting(plain_url, workers=0) as visitor:
+    with capture_logs() as logs, visiting(plain_url, workers=0) as visitor:
         visitor.sign_in()
         page = visitor.page("/act?act=replay&state=dead")
         visitor.post("/act", act="replay", meant=meant(page), rate="10")
@@ -20,6 +22,7 @@ def test_interrupted(plain: Database, plain_url: str) -> None:
         again = visitor.page("/act?act=replay&state=dead")
         twice = visitor.post("/act", act="replay", meant=meant(again), rate="10")
         assert (409, True) == (twice.status_code, "about the same and unfinished" in twice.text)
+    assert "operation.failed" not in {line["event"] for line in logs}
     left = newest(plain)
     assert (None, True) == (left.ended_at, 10 <= left.done < 40)
     with visiting(plain_url, workers=0) as visitor:

@@ -6,6 +6,7 @@ from console.visiting import Visitor, text_of, visiting
 from inboxes import change, stored
 from masses import mass
 from operating import settle
+from processes import until
 from receiver.deliveries import State
 from receiver.storage.engine import Database
 
@@ -51,6 +52,7 @@ def test_counts(plain: Database, visitor: Visitor) -> None:
     stored(plain, "a", "b")
     stored(plain, "c", source="other")
     settle(plain, State.DEAD, 1)
+    until(lambda: "3 all" in text_of(visitor.page()))  # no page waits for counts
     told = text_of(visitor.page())
     assert "3 all 2 received 0 processing 0 retrying 0 done 1 dead" in told
     assert "fake 1 0 0 0 1 0 0 other 1 0 0 0 0 0 0" in told

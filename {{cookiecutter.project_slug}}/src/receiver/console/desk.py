@@ -12,6 +12,7 @@ from receiver.console.access.guesses import Guesses
 from receiver.console.access.sessions import Sessions
 from receiver.console.glances import Glances
 from receiver.console.options import Options
+from receiver.console.tallies import Tallies
 from receiver.console.work import Work
 from receiver.services.running import Running
 from receiver.storage.engine import Database
@@ -19,6 +20,8 @@ from receiver.storage.opening import open_database
 
 SECONDS = 5.0
 """How long a page may wait for the inbox."""
+LONGEST = 30.0
+"""How long it may take to find out what an act means, of a very large inbox."""
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -35,6 +38,7 @@ class Desk:
     options: Options
     database: Database
     glances: Glances
+    tallies: Tallies
     work: Work
     sessions: Sessions
     guesses: Guesses
@@ -50,9 +54,9 @@ class Desk:
             return await self.database.read(work, *args, **kwargs)
 
     @staticmethod
-    def patience() -> asyncio.Timeout:
+    def patience(seconds: float = SECONDS) -> asyncio.Timeout:
         """Return what raises `TimeoutError` where a page would wait for the inbox too long."""
-        return asyncio.timeout(SECONDS)
+        return asyncio.timeout(seconds)
 
 
 @asynccontextmanager
@@ -65,6 +69,7 @@ async def opened(running: Running, options: Options) -> AsyncIterator[Desk]:
             options=options,
             database=database,
             glances=Glances(lambda: running.stopping),
+            tallies=Tallies(running.counting.counts),
             work=work,
             sessions=Sessions(options),
             guesses=Guesses(),

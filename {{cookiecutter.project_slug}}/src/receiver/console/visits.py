@@ -29,6 +29,14 @@ class Visit:
         return str(self.request.scope["root_path"])
 
     @property
+    def known(self) -> Identity:
+        """Return who asks, behind a guard; raises `LookupError` where that was not asked."""
+        if self.identity is None:
+            message = "nobody has signed in"
+            raise LookupError(message)
+        return self.identity
+
+    @property
     def seen(self) -> str | None:
         """Return the stamp of what the page shows that looks again; None if none does."""
         return self.request.headers.get(LIVE)

@@ -3,6 +3,7 @@
 Both are this package's: while a browser is open, no other test can have an event loop.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -19,12 +20,15 @@ from world import World
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Look in light and in dark, and while services restart; in the short form less of it."""
+    """Have tests that are `thorough` in the full form alone, and pages looked at in dark before.
+
+    Contrast is measured for both schemes, and forms are sent without a browser, in any case.
+    """
     full = metafunc.config.getoption("--faults") == "full"
     if "scheme" in metafunc.fixturenames:
         metafunc.parametrize("scheme", ["light", "dark"] if full else ["dark"])
-    if "restarts" in metafunc.fixturenames:
-        metafunc.parametrize("restarts", [2] if full else [])
+    if "thorough" in metafunc.fixturenames:
+        metafunc.parametrize("thorough", [True] if full or "PICTURES" in os.environ else [])
 
 
 @pytest.fixture(scope="package")

@@ -1,5 +1,6 @@
 """Acting in a browser: what people do there, and what they see come of it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from console.browser.browsing import Window
@@ -37,6 +38,7 @@ def test_replay(place: World, window: Window) -> None:
     expect(page.locator("#timeline")).to_contain_text("it is mended")
 
 
+@pytest.mark.usefixtures("thorough")
 def test_many(place: World, window: Window) -> None:
     """Somebody counts what fits a filter, and has it ignored for a reason."""
     page = window().page
@@ -49,6 +51,7 @@ def test_many(place: World, window: Window) -> None:
     assert State.DEAD not in {each.state for each in place.deliveries()}
 
 
+@pytest.mark.usefixtures("thorough")
 def test_without_javascript(window: Window) -> None:
     """Without scripts everything works, but for what is live."""
     page = window(java_script_enabled=False).page

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from console.browser.browsing import Window
-from proof import Proof
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {
@@ -37,14 +36,14 @@ def folder(tmp_path: Path) -> Path:
     return ROOT / os.environ["PICTURES"] if "PICTURES" in os.environ else tmp_path
 
 
-def test_pictures(window: Window, folder: Path, proof: Proof) -> None:
-    """Each picture is of the console as it is, and has at most 150 kB."""
-    wanted = [*PICTURES] if proof.full or "PICTURES" in os.environ else ["phone"]
-    for name in wanted:
-        path, options = PICTURES[name]
-        looker = window(**options)
-        looker.open(path)
-        looker.page.wait_for_timeout(200)
-        picture = folder / f"{name}.png"
-        looker.page.screenshot(path=picture)
-        assert 10_000 < picture.stat().st_size <= LARGEST
+@pytest.mark.usefixtures("thorough")
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures(window: Window, folder: Path, name: str) -> None:
+    """A picture is of the console as it is, and has at most 150 kB."""
+    path, options = PICTURES[name]
+    looker = window(**options)
+    looker.open(path)
+    looker.page.wait_for_timeout(200)
+    picture = folder / f"{name}.png"
+    looker.page.screenshot(path=picture)
+    assert 10_000 < picture.stat().st_size <= LARGEST

@@ -4,6 +4,7 @@ import signal
 import time
 
 import httpx2
+import pytest
 from playwright.sync_api import Browser, expect
 
 from console.browser.browsing import SETTINGS, Looker
@@ -12,12 +13,13 @@ from servers.children import free_port
 from world import World
 
 
-def test_restart(chromium: Browser, place: World, restarts: int) -> None:
+@pytest.mark.usefixtures("thorough")
+def test_restart(chromium: Browser, place: World) -> None:
     """The service ends within three seconds, the page says so, and is live with the next one."""
     with httpx2.Client() as client:
         world = World(client, free_port(), place.database_url, place.folder)
         with Looker.opened(chromium, world.url("")) as looker:
-            for number in range(restarts):
+            for number in range(2):
                 with world.service(**SETTINGS) as service:
                     if not number:
                         looker.sign_in(PASSWORD)

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from receiver.console.access.identities import Identity
+from receiver.console.desk import LONGEST
 from receiver.console.filters import filter_of, key_of
 from receiver.console.refusals import Refused
+from receiver.console.signatures import signature_of
 from receiver.console.visits import Visit
 from receiver.console.work import RATES
 from receiver.criteria import Criteria, criteria_of
-from receiver.operations import Act, Signature
+from receiver.operations import Act
 from receiver.services import operations
 from receiver.services.previews import look_ahead
 from receiver.storage.previews import Preview
 
-LONGEST = 500
 FASTEST = 10_000.0
 UNREADABLE = "The form cannot be read. Go back, and try once more."
 
@@ -31,7 +31,7 @@ async def preview(visit: Visit) -> Response:
     act, chosen = _act(visit.request.query_params), filter_of(visit.request.query_params)
     if chosen.mistakes or not chosen.criteria:
         raise Refused(400, "Say which deliveries: set a filter in the list, and act from there.")
-    async with visit.desk.patience():
+    async with visit.desk.patience(LONGEST):
         seen = await look_ahead(visit.desk.running.database, act, chosen.criteria)
     meant = {"at": seen.at, "last_key": seen.last_key, "total": seen.total}
     told = json.dumps({**meant, "criteria": chosen.criteria.document()})
@@ -74,18 +74,10 @@ async def _do(  # noqa: PLR0913, PLR0917 - what an operation is
     fields: Mapping[str, str],
     rate: float,
 ) -> None:
-    reason = " ".join(fields.get("reason", "").split())
-    if not reason.isprintable() or len(reason) > LONGEST or (act is Act.IGNORE and not reason):
-        raise Refused(400, f"Say why, for the record, in up to {LONGEST} printable characters.")
-    signature = signature_of(visit.identity, reason)
+    signature = signature_of(visit.known, act, fields.get("reason", ""))
     async with visit.desk.patience():
         begun = await operations.begin(visit.desk.running.database, act, criteria, signature, seen)
     await visit.desk.work.start(begun, rate)
-
-
-def signature_of(identity: Identity | None, reason: str) -> Signature:
-    """Return who does it, and where: in the console."""
-    return Signature(who=f"{identity.who if identity else ''} (console)", reason=reason)
 
 
 def _act(fields: Mapping[str, str]) -> Act:

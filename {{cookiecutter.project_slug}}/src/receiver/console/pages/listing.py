@@ -1,6 +1,5 @@
 """The list: counts at the top, filters, and deliveries from the newest on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,6 +7,7 @@ from starlette.responses import Response
 
 from receiver.console.desk import Desk
 from receiver.console.filters import Filter, filter_of, key_of
+from receiver.console.tallies import Counts
 from receiver.console.visits import NOTHING_NEW, Visit
 from receiver.deliveries import State
 from receiver.storage import listing
@@ -16,15 +16,13 @@ from receiver.storage.listing import Page
 LIMIT = 50
 EMPTY = Page([], None, None)
 
-Counts = Mapping[str, Mapping[State, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the inbox says to a filter, and a stamp that changes with it."""
 
     page: Page
-    counts: Counts
+    counts: Counts | None
     stamp: str
 
 
@@ -49,14 +47,13 @@ async def _read(desk: Desk, chosen: Filter, before: int | None, after: int | Non
     page, criteria = EMPTY, chosen.criteria
     if not chosen.mistakes:
         page = await desk.read(listing.page, criteria, before=before, after=after, limit=LIMIT)
-    async with desk.patience():
-        counts = await desk.running.counting.counts()
+    counts = await desk.tallies.counts()
     told = [(each.key, each.state, each.attempts, each.pruned_at) for each in page.summaries]
     return Seen(page, counts, sha256(repr((told, counts)).encode()).hexdigest()[:16])
 
 
 def _answer(visit: Visit, chosen: Filter, seen: Seen) -> Response:
-    counts, configured = seen.counts, visit.desk.running.sources
+    counts, configured = seen.counts or {}, visit.desk.running.sources
     return visit.page(
         "list.html",
         400 if chosen.mistakes else 200,
@@ -64,6 +61,7 @@ def _answer(visit: Visit, chosen: Filter, seen: Seen) -> Response:
         page=seen.page,
         stamp=seen.stamp,
         counts=dict(sorted(counts.items())),
+        is_counted=seen.counts is not None,
         totals={state: sum(each.get(state, 0) for each in counts.values()) for state in State},
         states=list(State),
         sources=sorted({*counts, *configured}),
