@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.space import Answers
 
 
-COPIED = re.compile(r"ops/.+|.+\.(py|html|css|js|png)")
+COPIED = re.compile(r"(ops|src/receiver/console)/.+|.+\.(py|png)")
 """What is not rendered: the tools that read these files have templates of their own, or none."""
 
 
