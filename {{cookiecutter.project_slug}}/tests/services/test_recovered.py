@@ -42,13 +42,23 @@ async def test_workers_apart(database_url: str) -> None:
 
 async def test_a_queue_that_is_long(database_url: str) -> None:
     """What has waited in a service's own queue for longer than its grace was not lost."""
-    built = replace(parts([handle], database_url=database_url, workers=1), strategy=STRATEGY)
+    begun, goes_on = asyncio.Event(), asyncio.Event()
+
+    @on("fake")
+    async def wait(_delivery: Delivery) -> None:
+        begun.set()
+        await goes_on.wait()
+
+    built = replace(parts([wait], database_url=database_url, workers=1), strategy=STRATEGY)
     with open_database(database_url) as database:
         async with wiring.run(built) as running:
             await accept(running, *(delivery(str(each)) for each in range(40)))
+            await begun.wait()  # a claim passes by what is locked
             with database.transaction() as connection:
                 waits = deliveries.c.state == State.RECEIVED
                 connection.execute(update(deliveries).where(waits).values(due_at=0))
+            await running.sweeper.sweep()
+            goes_on.set()
             await settled(running)
     assert 0.0 == recovered(running)
 

@@ -51,7 +51,7 @@ class Desk:
     ) -> Result:
         """Return what `work` returns; raises `TimeoutError` if it takes too long."""
         async with self.patience():
-            return await self.database.read(work, *args, **kwargs)
+            return await self.database.survey(work, *args, **kwargs)
 
     @staticmethod
     def patience(seconds: float = SECONDS) -> asyncio.Timeout:

@@ -1,4 +1,4 @@
-"""Expected: what this process was hinted at and has not come to yet, so that nobody calls it lost.
+"""Expected: what this process was hinted at and has not done yet, so that nobody calls it lost.
 
 In a flood hints wait here for longer than deliveries are left to them.
 """
@@ -12,14 +12,14 @@ MOST = 20_000
 
 
 class Expected:
-    """The keys between `notify` and `process`, each of which goes on to what is given here."""
+    """The keys from `notify` to the end of `process`; each goes on to what is given here."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
         self._keys: dict[int, None] = {}
 
     def __contains__(self, key: object) -> bool:
-        """Say whether a delivery waits for its turn."""
+        """Say whether a delivery waits for its turn, or has it."""
         return key in self._keys
 
     def told(self, notify: Notify) -> Notify:
@@ -34,6 +34,8 @@ class Expected:
         return remember
 
     async def process(self, key: int) -> int | None:
-        """Come to a delivery."""
-        self._keys.pop(key, None)
-        return await self._process(key)
+        """Come to a delivery, which is expected until that has ended: a claim takes a moment."""
+        try:
+            return await self._process(key)
+        finally:
+            self._keys.pop(key, None)
