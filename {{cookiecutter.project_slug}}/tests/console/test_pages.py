@@ -9,6 +9,7 @@ from operating import settle
 from processes import until
 from receiver.deliveries import State
 from receiver.storage.engine import Database
+from receiver.storage.looks import STEPS
 
 
 def keys(page: str) -> list[int]:
@@ -67,6 +68,18 @@ def test_nothing_fits(plain: Database, visitor: Visitor) -> None:
     """A filter that nothing fits offers the way back."""
     stored(plain)
     assert "No delivery fits. Show all of them" in text_of(visitor.page("?state=dead"))
+
+
+def test_looking_goes_on(plain: Database, visitor: Visitor) -> None:
+    """A page that found none before it ended early says so, and where it goes on."""
+    stored(plain)
+    settle(plain, State.DONE, 1)
+    mass(plain, STEPS[-1] + 100, state=State.UNHANDLED)
+    page = visitor.page("?state=done")
+    assert "None fits of those looked at so far. Look further back" in text_of(page)
+    further = re.search(r'href="/console(\?[^"]+before=[^"]+)"', page)
+    assert further
+    assert [1] == keys(visitor.page(further[1].replace("&amp;", "&")))
 
 
 def test_not_there(visitor: Visitor) -> None:

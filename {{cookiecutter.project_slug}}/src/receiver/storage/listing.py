@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from receiver.criteria import Criteria
+from receiver.storage.ranges import key_range_of
 from receiver.storage.reading import Summary
 from receiver.storage.searches import search_for
-from receiver.storage.spans import span_of
 
 LONGEST = 200
 """How many deliveries a page has at most."""
@@ -41,12 +41,12 @@ def page(
     Where fewer are newer than there is room for, the page is the first one.
     """
     limit = min(limit, LONGEST)
-    span = span_of(connection, criteria, before, after)
-    search = search_for(connection, criteria, span, limit + 1)
-    found, end = search.find(connection, criteria, span, limit + 1)
+    within = key_range_of(connection, criteria, before, after)
+    search = search_for(connection, criteria, within, limit + 1)
+    found, end = search.find(connection, criteria, within, limit + 1)
     shown, cut = found[:limit], end is not None
     further = shown[-1].key if len(found) > limit else end
-    if not span.upwards:
+    if not within.upwards:
         back = shown[0].key if shown else (before or 0) - 1
         return Page(shown, further, None if before is None else back, cut)
     if further is None:

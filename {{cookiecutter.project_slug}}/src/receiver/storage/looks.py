@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, Subquery, func, select, union_all
 
 from receiver.criteria import Criteria
+from receiver.storage.ranges import KeyRange
 from receiver.storage.reading import COLUMNS, Summary, summary_of
 from receiver.storage.schema import deliveries
 from receiver.storage.selection import fitting
-from receiver.storage.spans import Span
 
 STEPS = 500, 2_500, 12_500
 """How many deliveries are looked at where no index has just those that fit: more if in vain."""
@@ -22,18 +22,18 @@ class Look:
 
     conditions: Sequence[ColumnElement[bool]] = ()
 
-    def first(self, span: Span, most: int, *columns: Column[Any]) -> Select[Any]:
+    def first(self, within: KeyRange, most: int, *columns: Column[Any]) -> Select[Any]:
         """Return the query for so many of them."""
-        return self._all(span, columns).limit(most)
+        return self._all(within, columns).limit(most)
 
-    def last(self, span: Span, most: int) -> Select[Any]:
+    def last(self, within: KeyRange, most: int) -> Select[Any]:
         """Return the query for the key of the last one of so many; it finds none if they end."""
-        return self._all(span, [deliveries.c.key]).offset(most - 1).limit(1)
+        return self._all(within, [deliveries.c.key]).offset(most - 1).limit(1)
 
-    def _all(self, span: Span, columns: Sequence[Column[Any]]) -> Select[Any]:
+    def _all(self, within: KeyRange, columns: Sequence[Column[Any]]) -> Select[Any]:
         key = deliveries.c.key
-        found = select(*columns).where(*self.conditions, *span.has(key))
-        return found.order_by(span.order(key))
+        found = select(*columns).where(*self.conditions, *within.has(key))
+        return found.order_by(within.order(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Search:
     exact: bool
 
     def find(
-        self, connection: Connection, criteria: Criteria, span: Span, most: int
+        self, connection: Connection, criteria: Criteria, within: KeyRange, most: int
     ) -> tuple[list[Summary], int | None]:
         """Return the first deliveries that fit, and the key at which the search was given up.
 
@@ -53,38 +53,38 @@ class Search:
         if not self.looks:
             return [], None
         if self.exact:
-            return self._exactly(connection, span, most), None
+            return self._exactly(connection, within, most), None
         for number in STEPS:
-            found, end = self._among(connection, criteria, span, most, number)
+            found, end = self._among(connection, criteria, within, most, number)
             if end is None:
                 break
         return found, end
 
-    def _exactly(self, connection: Connection, span: Span, most: int) -> list[Summary]:
+    def _exactly(self, connection: Connection, within: KeyRange, most: int) -> list[Summary]:
         key = deliveries.c.key
-        looked = _joined([look.first(span, most, key) for look in self.looks])
-        keys = select(looked.c.key).order_by(span.order(looked.c.key)).limit(most)
-        rows = select(*COLUMNS).where(key.in_(keys)).order_by(span.order(key))
+        looked = _joined([look.first(within, most, key) for look in self.looks])
+        keys = select(looked.c.key).order_by(within.order(looked.c.key)).limit(most)
+        rows = select(*COLUMNS).where(key.in_(keys)).order_by(within.order(key))
         return list(map(summary_of, connection.execute(rows)))
 
     def _among(
-        self, connection: Connection, criteria: Criteria, span: Span, most: int, number: int
+        self, connection: Connection, criteria: Criteria, within: KeyRange, most: int, number: int
     ) -> tuple[list[Summary], int | None]:
         """Look at so many, all looks together."""
         each = max(1, number // len(self.looks))
-        looked = _joined([look.first(span, each, *COLUMNS) for look in self.looks])
-        fit = select(looked).where(*fitting(criteria, looked)).order_by(span.order(looked.c.key))
+        looked = _joined([look.first(within, each, *COLUMNS) for look in self.looks])
+        fit = select(looked).where(*fitting(criteria, looked)).order_by(within.order(looked.c.key))
         found = list(map(summary_of, connection.execute(fit.limit(most))))
         if len(found) == most and len(self.looks) == 1:
             return found, None
-        end = self._end(connection, span, each)
-        reached = [one for one in found if one.key in span.up_to(end)]
+        end = self._end(connection, within, each)
+        reached = [one for one in found if one.key in within.up_to(end)]
         return reached, None if len(reached) == most else end
 
-    def _end(self, connection: Connection, span: Span, each: int) -> int | None:
+    def _end(self, connection: Connection, within: KeyRange, each: int) -> int | None:
         """Return the key up to which all looks went that did not end before."""
-        ends = _joined([look.last(span, each) for look in self.looks])
-        nearest = func.min(ends.c.key) if span.upwards else func.max(ends.c.key)
+        ends = _joined([look.last(within, each) for look in self.looks])
+        nearest = func.min(ends.c.key) if within.upwards else func.max(ends.c.key)
         return connection.scalar(select(nearest))
 
 

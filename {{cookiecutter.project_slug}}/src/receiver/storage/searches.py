@@ -9,15 +9,15 @@ from receiver.criteria import Criteria
 from receiver.deliveries import PENDING, UNDONE, State
 from receiver.storage.leaps import MOST, pairs
 from receiver.storage.looks import STEPS, Look, Search
+from receiver.storage.ranges import KeyRange
 from receiver.storage.schema import deliveries, is_pending
 from receiver.storage.selection import is_event, matching
-from receiver.storage.spans import Span
 
 WIDE = 51
 """How many pairs of a source and an event are looked at each by itself."""
 
 
-def search_for(connection: Connection, criteria: Criteria, span: Span, most: int) -> Search:
+def search_for(connection: Connection, criteria: Criteria, within: KeyRange, most: int) -> Search:
     """Return the search for deliveries that fit; `most` of them are wanted."""
     timed = bool(criteria.since or criteria.until)
     if criteria.keys or criteria.id is not None:
@@ -27,7 +27,7 @@ def search_for(connection: Connection, criteria: Criteria, span: Span, most: int
         return Search(list(_not_done(criteria)), exact=not timed)
     exact = not criteria.state and not timed
     if criteria.source is not None or criteria.event not in {None, "*"}:
-        found = _pairs(connection, criteria, span, most if exact else WIDE + 1)
+        found = _pairs(connection, criteria, within, most if exact else WIDE + 1)
         if found is not None and (exact or len(found) <= WIDE):
             return Search(found, exact=exact)
         exact = False
@@ -53,13 +53,13 @@ def _not_done_are_few(connection: Connection, states: Sequence[State]) -> bool:
 
 
 def _pairs(
-    connection: Connection, criteria: Criteria, span: Span, most: int
+    connection: Connection, criteria: Criteria, within: KeyRange, most: int
 ) -> Sequence[Look] | None:
     """Return a look at each pair that can have one of the first `most`; None if too many do."""
     found, table = pairs(criteria.source), deliveries.alias()
-    head = (func.min if span.upwards else func.max)(table.c.key)
+    head = (func.min if within.upwards else func.max)(table.c.key)
     of_the_pair = and_(table.c.source == found.c.source, table.c.event == found.c.event)
-    first = select(head).where(of_the_pair, *span.has(table.c.key)).correlate(found)
+    first = select(head).where(of_the_pair, *within.has(table.c.key)).correlate(found)
     each = select(
         found.c.source,
         found.c.event,
@@ -67,7 +67,7 @@ def _pairs(
         func.max(found.c.number).over().label("numbers"),
     ).where(found.c.event.is_not(None), *_event(criteria, found.c.event))
     heads = each.subquery()
-    order = span.order(heads.c.head).nulls_last()
+    order = within.order(heads.c.head).nulls_last()
     rows = connection.execute(select(heads).order_by(order).limit(most)).all()
     if any(row.numbers >= MOST for row in rows):
         return None

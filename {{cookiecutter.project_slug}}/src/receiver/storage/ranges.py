@@ -1,4 +1,4 @@
-"""Spans: a stretch of keys, and from which end it is walked along."""
+"""Ranges: the keys between two others, and from which end they are walked along."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ NEWEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class KeyRange:
     """The keys between two others, newest first unless `upwards`."""
 
     low: int
@@ -29,22 +29,22 @@ class Span:
         """Return the order in which it is walked along."""
         return key.asc() if self.upwards else key.desc()
 
-    def up_to(self, key: int | None) -> "Span":
+    def up_to(self, key: int | None) -> "KeyRange":
         """Return the part of it that ends with a key; all of it for None."""
         if key is None:
             return self
         if self.upwards:
-            return Span(self.low, min(self.high, key + 1), upwards=True)
-        return Span(max(self.low, key - 1), self.high, upwards=False)
+            return KeyRange(self.low, min(self.high, key + 1), upwards=True)
+        return KeyRange(max(self.low, key - 1), self.high, upwards=False)
 
 
-def span_of(
+def key_range_of(
     connection: Connection, criteria: Criteria, before: int | None, after: int | None
-) -> Span:
+) -> KeyRange:
     """Return the keys that what fits criteria may have, before a key or after one."""
     low, high = after or 0, NEWEST if before is None else before
     if criteria.since:
         low = max(low, first_since(connection, criteria.since.at) - 1)
     if criteria.until:
         high = min(high, last_until(connection, criteria.until.at))
-    return Span(low, high, upwards=after is not None)
+    return KeyRange(low, high, upwards=after is not None)
