@@ -54,5 +54,5 @@ class Project:
         return {path.relative_to(self.path).as_posix() for path in files}
 
     def text(self, name: str) -> str:
-        """Return a file as it is, without translation of newlines."""
-        return (self.path / name).read_bytes().decode()
+        """Return a file as it is, without translation of newlines, bytes of pictures too."""
+        return (self.path / name).read_bytes().decode(errors="surrogateescape")

@@ -71,18 +71,19 @@ def test_without_hooks(template: Path, tmp_path: Path, mypy_cache: str) -> None:
     for check in (("check",), ("format", "--check")):
         assert 0 == project.python("ruff", *check, "--no-cache").returncode
     test_types(project, mypy_cache)
-    assert_tested(project)
+    assert_tested(project, "--collect-only")
     (project.path / ".env").write_text(f"RECEIVER_SECRETS__GITHUB={SECRET}\n", encoding="utf-8")
     ran = project.python("receiver", "demo")
     assert "sent       github push: 202 accepted" in ran.stdout, ran.stderr
 
 
-def assert_tested(project: Project) -> None:
+def assert_tested(project: Project, *options: str) -> None:
     """Find all tests of a project, and run those that know what was chosen."""
     tests = project.path / "tests"
     knowing = {path for each in KNOWING for path in tests.glob(each)}
     others = sorted({*tests.rglob("test_*.py")} - knowing)
     names = [path.relative_to(project.path).as_posix() for path in others]
     left_out = ("-k", "not postgresql", *(f"--deselect={name}" for name in names))
-    ran = project.python("pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", *left_out)
+    how = ("-p", "no:cacheprovider", "-p", "no:xdist", "-q", *options)
+    ran = project.python("pytest", *how, *left_out)
     assert 0 == ran.returncode, ran.stdout + ran.stderr

@@ -55,10 +55,13 @@ def bake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Baker]:
 def found(bake: Baker, answers: Answers) -> Iterator[str]:
     """Yield what is wrong with the project that answers give, which is gone after that."""
     project = bake(**answers)
-    yield from faults(project, answers, bake.template / SOURCE.name)
-    ran = check(project, bake.folder.parent)
-    yield from ran.stderr.splitlines() if ran.returncode else ()
-    yield from linted(project, bake.folder.parent)
+    try:
+        yield from faults(project, answers, bake.template / SOURCE.name)
+        ran = check(project, bake.folder.parent)
+        yield from ran.stderr.splitlines() if ran.returncode else ()
+        yield from linted(project, bake.folder.parent)
+    finally:
+        shutil.rmtree(project.path, ignore_errors=True)
 
 
 def linted(project: Project, folder: Path) -> Iterator[str]:

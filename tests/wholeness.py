@@ -23,7 +23,13 @@ COPIED = re.compile(r"(ops|src/receiver/console)/.+|.+\.(py|png)")
 
 
 class Still(Project):
-    """A project that nobody changes, so that its files are listed and read once."""
+    """A project that nobody changes, so that its files are listed and read once.
+
+    Another one at the same path is another one.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @lru_cache(maxsize=1)  # noqa: B019 - the last one at most
     def names(self) -> frozenset[str]:
