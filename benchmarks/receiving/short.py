@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from benchmarks.places import Place
     from benchmarks.receiving.serving import Served
 
-ROUNDS, SECONDS = 5, 2
+ROUNDS, SECONDS = 3, 2
 
 
 def a_few(place: Place) -> Iterator[Run]:
