@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import subprocess
 import sys
 import time
@@ -82,15 +81,17 @@ def _environment() -> dict[str, str]:
 
 def main() -> None:
     """Take the names from the command line."""
-    names, _, options = " ".join(sys.argv[1:]).partition(" -- ")
-    if names == "--list":
+    given = sys.argv[1:]
+    cut = given.index("--") if "--" in given else len(given)
+    names, options = given[:cut], given[cut + 1 :]
+    if names == ["--list"]:
         print(json.dumps([*NAMED]))
         return
-    unknown = set(names.split()) - set(NAMED)
+    unknown = set(names) - set(NAMED)
     if unknown or not names:
         sys.exit(f"{', '.join(unknown) or 'nothing'} is no project here; valid: {', '.join(NAMED)}")
-    for name in names.split():
-        live(name, shlex.split(options))
+    for name in names:
+        live(name, options)
 
 
 if __name__ == "__main__":
