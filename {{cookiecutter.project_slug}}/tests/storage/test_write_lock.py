@@ -1,8 +1,6 @@
 """The write lock of SQLite: who waits for it gets it, also beside one who never rests."""
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -13,29 +11,20 @@ from receiver.storage.databases.sqlite.write_lock import PATIENCE
 from receiver.storage.engine import Database
 from receiver.storage.opening import open_database
 from receiver.storage.sessions import Sessions
-from servers import Databases
 
 
 @pytest.fixture
-def url(databases_of: Callable[[str], Databases], tmp_path: Path) -> Iterator[str]:
-    """A migrated inbox."""
-    with databases_of("sqlite").migrated(tmp_path) as made:
-        yield made
+def database_kind() -> str:
+    """The one kind that has this lock."""
+    return "sqlite"
 
 
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    """That inbox, opened."""
-    with open_database(url) as opened:
-        yield opened
-
-
-def test_a_turn_for_everybody(url: str, database: Database) -> None:
+def test_a_turn_for_everybody(database_url: str, database: Database) -> None:
     """One who takes the lock again at once leaves gaps of a millisecond, and they are found."""
     over = Event()
 
     def hog() -> None:
-        with open_database(url) as other:
+        with open_database(database_url) as other:
             while not over.is_set():
                 with other.transaction():
                     time.sleep(0.03)
@@ -52,9 +41,9 @@ def test_a_turn_for_everybody(url: str, database: Database) -> None:
         thread.join()
 
 
-def test_patience(url: str, database: Database) -> None:
+def test_patience(database_url: str, database: Database) -> None:
     """Whoever cannot have the lock in time hears so, in SQLAlchemy's terms, and may ask again."""
-    with open_database(url) as other, other.transaction():
+    with open_database(database_url) as other, other.transaction():
         began = time.monotonic()
         with pytest.raises(OperationalError, match="locked"), database.transaction():
             pass
@@ -63,10 +52,10 @@ def test_patience(url: str, database: Database) -> None:
         assert PATIENCE * 1000 == connection.scalar(text("PRAGMA busy_timeout"))
 
 
-async def test_sessions(url: str, database: Database) -> None:
+async def test_sessions(database_url: str, database: Database) -> None:
     """A session asks for the lock in the same way."""
     sessions = Sessions(database)
-    with open_database(url) as other, other.transaction():
+    with open_database(database_url) as other, other.transaction():
         async with sessions.open() as effects:
             with pytest.raises(OperationalError, match="locked"):
                 await effects.session.execute(text("SELECT 1"))
