@@ -26,8 +26,8 @@ SHARED = ("alembic", "fastapi", "httpx2", "pydantic_settings", "sqlalchemy", "st
 
 def sources() -> str:
     """Do what the web server and the command line do first, and name the sources that are on."""
-    settings, wiring = import_module("receiver.settings"), import_module("receiver.wiring")
-    return " ".join(wiring.assemble(settings.load_settings()).sources)
+    settings, assembly = import_module("receiver.settings"), import_module("receiver.assembly")
+    return " ".join(assembly.assemble(settings.load_settings()).sources)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import uvloop
 from sqlalchemy import Connection, select
 
 from receiver import Delivery, on, wiring
+from receiver.assembly import Parts
 from receiver.discovery import collect
 from receiver.observability import logging
 from receiver.observability.metrics import Metrics
@@ -40,7 +41,14 @@ def pending(connection: Connection) -> bool:
 async def work_off(settings: Settings) -> None:
     """Run the service until nothing is pending, and tell how long that took."""
     chosen = strategies.chosen(settings)
-    parts = wiring.Parts(settings, {}, collect([nothing]), chosen, Metrics(), Keys())
+    parts = Parts(
+        settings=settings,
+        sources={},
+        handlers=collect([nothing]),
+        strategy=chosen,
+        metrics=Metrics(),
+        keys=Keys(),
+    )
     garbage.settle()
     began, used = time.perf_counter(), time.process_time()
     async with wiring.run(parts) as running:

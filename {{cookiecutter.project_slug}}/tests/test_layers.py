@@ -9,7 +9,7 @@ import receiver
 
 PACKAGE = Path(receiver.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-ROOTS = {"wiring", "main", "worker", "cli", "settings", "dependencies", "__main__"}
+ROOTS = {"assembly", "wiring", "main", "worker", "cli", "settings", "dependencies", "__main__"}
 """The modules at the root that do I/O, or bring together those that do."""
 PURE = [
     *(file for file in PACKAGE.glob("*.py") if file.stem not in ROOTS),
@@ -62,15 +62,19 @@ def test_no_io(file: Path) -> None:
 
 
 def test_wiring() -> None:
-    """The composition root is imported by the app, the worker and the commands alone."""
-    importing = {file.relative_to(PACKAGE) for file in FILES if "wiring" in layers(file)}
-    outside = {file for file in importing if file.parts[0] != "commands"}
-    assert {Path("main.py"), Path("worker.py")} == outside
+    """The app, the worker and the commands put the parts together; the first two run them."""
+    running, assembling = (
+        {file.relative_to(PACKAGE) for file in FILES if root in layers(file)}
+        for root in ("wiring", "assembly")
+    )
+    outside = {file for file in assembling if file.parts[0] != "commands"}
+    assert {Path("main.py"), Path("worker.py")} == running
+    assert {Path("main.py"), Path("worker.py"), Path("wiring.py")} == outside
 
 
 def test_storage_and_providers_know_nobody_above() -> None:
     """The lower layers import none of the upper ones."""
-    upper = {"services", "middleware", "routers", "commands", "background", "wiring"}
+    upper = {"services", "middleware", "routers", "commands", "background", "assembly", "wiring"}
     upper |= {"main", "worker", "cli"}
     for layer in ("storage", "providers"):
         for file in (PACKAGE / layer).rglob("*.py"):

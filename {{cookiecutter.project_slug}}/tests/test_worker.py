@@ -9,12 +9,13 @@ import pytest
 from fake import delivery, parts
 from inboxes import change, look, stored
 from receiver import Delivery, on, worker
+from receiver.assembly import Parts
 from receiver.background.base import Engine, Strategy
 from receiver.background.inprocess import background
 from receiver.deliveries import State
 from receiver.errors import SettingsInvalid
 from receiver.storage.engine import Database
-from receiver.wiring import Parts, run
+from receiver.wiring import run
 from receiver.worker import Worker, app_of, work
 from serving import true_in_time
 

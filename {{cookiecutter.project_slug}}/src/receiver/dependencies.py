@@ -1,4 +1,4 @@
-"""What routers depend on: the parts that `wiring.py` runs."""
+"""What routers depend on: what `wiring.py` runs."""
 
 from typing import Annotated
 

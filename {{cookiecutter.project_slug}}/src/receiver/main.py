@@ -8,6 +8,7 @@ from prometheus_fastapi_instrumentator import Instrumentator
 from starlette.types import ASGIApp
 
 from receiver import wiring
+from receiver.assembly import Parts, assemble
 from receiver.middleware.answers import AnswersMiddleware
 from receiver.middleware.methods import MethodsMiddleware
 from receiver.middleware.signature import SignatureMiddleware
@@ -20,14 +21,13 @@ from receiver.routers.webhooks import receive, webhooks
 from receiver.server import garbage
 from receiver.server.stopping import stopped_by_signals
 from receiver.settings import load_settings
-from receiver.wiring import Parts
 
 
 def app() -> ASGIApp:
     """Return the application that the environment describes; raises `SettingsInvalid`."""
     settings = load_settings()
     logging.configure(settings)
-    made = create_app(wiring.assemble(settings))
+    made = create_app(assemble(settings))
     garbage.settle()
     return made
 

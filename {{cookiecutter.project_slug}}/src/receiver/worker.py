@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from functools import cache
 
 from receiver import wiring
+from receiver.assembly import Parts, assemble, of_a_worker
 from receiver.background.base import finish, survive
 from receiver.errors import SettingsInvalid
 from receiver.observability import logging
@@ -19,7 +20,6 @@ from receiver.server import garbage, systems
 from receiver.server.telling import telling
 from receiver.services.running import Running
 from receiver.settings import load_settings, variable
-from receiver.wiring import Parts
 
 PATIENCE = 3.0
 """Seconds in which what is cut off has to be released."""
@@ -36,7 +36,7 @@ class Worker:
 
     async def open(self) -> None:
         """Begin: the inbox is open, the sweeper at work."""
-        parts = wiring.of_a_worker(self._parts)
+        parts = of_a_worker(self._parts)
         running = await self._opened.enter_async_context(wiring.run(parts))
         told = telling(self._parts.settings.worker_address, running, health, metrics)
         await self._opened.enter_async_context(told)
@@ -93,7 +93,7 @@ def _parts() -> Parts:
     settings = load_settings()
     sys.stderr = sys.__stderr__ or sys.stderr  # Dramatiq's is a pipe that tears long lines
     logging.configure(settings)
-    parts = wiring.assemble(settings)
+    parts = assemble(settings)
     garbage.settle()
     return parts
 

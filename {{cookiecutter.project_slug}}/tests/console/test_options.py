@@ -3,7 +3,7 @@
 import pytest
 
 from fake import settings
-from receiver import wiring
+from receiver.assembly import assemble
 from receiver.console.options import NAMES, Options, options_of
 from receiver.errors import SettingsInvalid
 from receiver.settings import load_settings
@@ -71,4 +71,4 @@ def test_before_anything_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake is found when the service is put together."""
     monkeypatch.setenv("RECEIVER_CONSOLE__PASSWORD", "short")
     with pytest.raises(SettingsInvalid, match="RECEIVER_CONSOLE__PASSWORD: the password is 5"):
-        wiring.assemble(load_settings())
+        assemble(load_settings())

@@ -19,11 +19,11 @@ import leaky
 from fake import parts
 from fake_sources import sources
 from receiver import Delivery, on
+from receiver.assembly import Parts
 from receiver.background.base import Strategy
 from receiver.main import create_app
 from receiver.observability import logging
 from receiver.settings import load_settings
-from receiver.wiring import Parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence

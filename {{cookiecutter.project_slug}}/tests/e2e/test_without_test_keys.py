@@ -7,7 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from owners import owned, variables
-from receiver import providers, wiring
+from receiver import providers
+from receiver.assembly import assemble
 from receiver.commands.send import query_of
 from receiver.commands.senders import sender, source_named
 from receiver.main import create_app
@@ -25,7 +26,7 @@ def client(
     """A service with a source of each provider, and no test keys."""
     with databases_of("sqlite").migrated(tmp_path_factory.mktemp("service")) as url:
         given = owned(*providers.names(), database_url=url)
-        with TestClient(create_app(wiring.assemble(given))) as opened:
+        with TestClient(create_app(assemble(given))) as opened:
             yield opened
 
 

@@ -10,6 +10,7 @@ from masses import mass
 from operating import ADA
 from processes import until
 from receiver import wiring
+from receiver.assembly import assemble
 from receiver.errors import SettingsInvalid
 from receiver.operations import Act
 from receiver.services.plans import Ages
@@ -95,4 +96,4 @@ def test_mistakes(monkeypatch: pytest.MonkeyPatch, bodies: str, ids: str, told: 
     monkeypatch.setenv("RECEIVER_KEEP_BODIES", bodies)
     monkeypatch.setenv("RECEIVER_KEEP_IDS", ids)
     with pytest.raises(SettingsInvalid, match=told):
-        wiring.assemble(load_settings())
+        assemble(load_settings())

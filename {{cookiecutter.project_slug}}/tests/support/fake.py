@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from receiver.assembly import Parts
 from receiver.deliveries import Delivery
 from receiver.discovery import collect
 from receiver.headers import Header
@@ -22,7 +23,6 @@ from receiver.services.verification import Source, Verified
 from receiver.settings import Settings
 from receiver.signatures.signing import Request, encoded, sign
 from receiver.trust import Trust
-from receiver.wiring import Parts
 from schemes import SCHEME
 
 SECRET = "fake-key-0f9b3c5d7a1e"

@@ -6,7 +6,7 @@ from typing import Annotated
 import structlog
 import typer
 
-from receiver import wiring
+from receiver.assembly import assemble
 from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed
 from receiver.observability import logging
@@ -29,7 +29,7 @@ def serve(
         raise CommandFailed(message)
     settings = load_settings()
     logging.configure(settings)
-    parts = wiring.assemble(settings)
+    parts = assemble(settings)
     prepare(settings, parts.strategy.jobs)
     if not parts.sources:
         structlog.get_logger().warning("sources.not_configured", hint="see .env.example")

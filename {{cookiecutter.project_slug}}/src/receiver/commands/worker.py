@@ -6,7 +6,7 @@ from typing import Annotated
 import structlog
 import typer
 
-from receiver import wiring
+from receiver.assembly import assemble
 from receiver.commands.inbox.schema import prepare
 from receiver.errors import CommandFailed, SettingsInvalid
 from receiver.observability import logging
@@ -29,7 +29,7 @@ def worker(
     """
     settings = load_settings()
     logging.configure(settings)
-    parts = wiring.assemble(settings)
+    parts = assemble(settings)
     if parts.strategy.engine is None and not settings.workers:
         message = f"{variable('workers')}: with 0 nothing is handled; set how many at a time"
         raise SettingsInvalid(message)

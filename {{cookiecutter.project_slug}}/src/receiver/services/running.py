@@ -16,7 +16,7 @@ from receiver.spans import Spans
 from receiver.storage.engine import Database
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Running:
     """What runs while the service does."""
 

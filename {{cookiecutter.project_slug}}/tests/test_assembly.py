@@ -1,13 +1,14 @@
-"""The composition root: the parts fit together, run together, and end in order."""
+"""The assembly: what the settings ask for fits together."""
 
 from fake import settings
 from owners import owned
-from receiver import providers, wiring
+from receiver import providers
+from receiver.assembly import assemble
 
 
 def test_assemble() -> None:
     """The parts of this project, with its own handlers, fit together."""
-    built = wiring.assemble(owned(*providers.names()))
+    built = assemble(owned(*providers.names()))
     assert set(providers.names()) == set(built.sources)
     assert {"handlers"} == {each.name.partition(".")[0] for each in built.handlers.all} | {
         "handlers"
@@ -16,4 +17,4 @@ def test_assemble() -> None:
 
 def test_without_sources() -> None:
     """A service without sources can be assembled: it only refuses."""
-    assert {} == wiring.assemble(settings()).sources
+    assert {} == assemble(settings()).sources
