@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.baking import Baker, copy_of_template
+from tests.baking import ROOT, Baker, copy_of_template
 from tools.live import NAMED
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the template without what other tests leave in it while these run."""
     return copy_of_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Share what mypy learns about packages and files, which it knows again by their bytes.
+
+    It begins with what was learnt by typing the template and, in place, the project.
+    """
+    learnt, folder = ROOT / ".mypy_cache", tmp_path_factory.mktemp("mypy")
+    if learnt.is_dir():
+        shutil.copytree(learnt, folder, dirs_exist_ok=True)
+    return str(folder)
 
 
 @pytest.fixture

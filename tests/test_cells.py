@@ -48,12 +48,6 @@ def cell(
     return Baker(template, folder)(**CELLS[request.param])
 
 
-@pytest.fixture(scope="session")
-def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Share between the cells what mypy learns about packages and files."""
-    return str(tmp_path_factory.mktemp("mypy"))
-
-
 def test_types(cell: Project, mypy_cache: str) -> None:
     """The project is typed, strictly."""
     ran = cell.python("mypy", "--cache-dir", mypy_cache)
@@ -79,11 +73,19 @@ def test_without_hooks(template: Path, tmp_path: Path, mypy_cache: str) -> None:
 
 def assert_tested(project: Project, *options: str) -> None:
     """Find all tests of a project, and run those that know what was chosen."""
-    tests = project.path / "tests"
-    knowing = {path for each in KNOWING for path in tests.glob(each)}
-    others = sorted({*tests.rglob("test_*.py")} - knowing)
-    names = [path.relative_to(project.path).as_posix() for path in others]
-    left_out = ("-k", "not postgresql", *(f"--deselect={name}" for name in names))
-    how = ("-p", "no:cacheprovider", "-p", "no:xdist", "-q", *options)
-    ran = project.python("pytest", *how, *left_out)
+    tests = {path.relative_to(project.path) for path in project.path.glob("tests/**/test_*.py")}
+    others = sorted(path.as_posix() for path in tests.difference(knowing(project)))
+    assert_passing(project, *options, *(f"--deselect={name}" for name in others))
+
+
+def knowing(project: Project) -> list[Path]:
+    """List the files of tests that know what was chosen."""
+    found = (path for each in KNOWING for path in project.path.glob(f"tests/{each}"))
+    return sorted(path.relative_to(project.path) for path in found)
+
+
+def assert_passing(project: Project, *options: str) -> None:
+    """Assert that tests pass, in one process, with the databases that every machine has."""
+    how = ("-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-k", "not postgresql")
+    ran = project.python("pytest", *how, *options)
     assert 0 == ran.returncode, ran.stdout + ran.stderr

@@ -42,7 +42,7 @@ def test_it_receives(project: Project) -> None:
     [
         ("ruff", "check", "--no-cache", FILE),
         ("ruff", "format", "--check", FILE),
-        ("pytest", "-p", "no:cacheprovider", "tests/providers"),
+        ("pytest", "-p", "no:cacheprovider", "-k", "acme", "tests/providers"),
     ],
     ids=" ".join,
 )

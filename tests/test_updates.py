@@ -15,7 +15,7 @@ import pytest
 from tests.baking import ROOT, SOURCE, copy_of_template
 from tests.owners import ACME, HANDLER, LATER, OLDER, PROVIDER, TOUCHED, Owner, run
 from tests.projects import Project, clean_environment
-from tests.test_cells import assert_tested
+from tests.test_cells import assert_passing, knowing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,32 +76,32 @@ def assert_updated(owner: Owner, before: dict[str, str]) -> None:
     assert set() == {name for name in names if "\n<<<<<<< " in project.text(name)}
 
 
-def assert_clean(project: Project) -> None:
-    """Assert that the linters and types pass."""
+def assert_whole(project: Project, mypy_cache: str) -> None:
+    """Assert that the linters and types pass, and the tests that know what was chosen."""
     checks = (
         ("ruff", "check", "--no-cache"),
         ("ruff", "format", "--check", "--no-cache"),
-        ("mypy", "--cache-dir", str(project.path.parent / "mypy")),
+        ("mypy", "--cache-dir", mypy_cache),
     )
     for module, *arguments in checks:
         ran = project.python(module, *arguments)
         assert 0 == ran.returncode, ran.stdout + ran.stderr
+    assert_passing(project, *map(str, knowing(project)))
 
 
-def test_update(owner: Owner, request: pytest.FixtureRequest) -> None:
+def test_update(owner: Owner, mypy_cache: str, request: pytest.FixtureRequest) -> None:
     """`cruft update` renews the machine, and leaves handlers, providers and .env alone."""
     mine = {name: owner.project.text(name) for name in (HANDLER, PROVIDER, ".env")}
     owner.cruft("update", "--skip-apply-ask")
     assert_updated(owner, mine)
     assert (owner.project.path / "uv.lock").exists()
     if request.config.getoption("--variants") == "full":  # the next test has more of them
-        assert_clean(owner.project)
-        assert_tested(owner.project)
+        assert_whole(owner.project, mypy_cache)
     owner.commit()
     assert "up to date" in owner.cruft("check")
 
 
-def test_update_that_switches_on(owner: Owner) -> None:
+def test_update_that_switches_on(owner: Owner, mypy_cache: str) -> None:
     """An update may switch on a provider, strategies and a database; the project is whole then."""
     mine = {name: owner.project.text(name) for name in (HANDLER, PROVIDER, ".env")}
     wanted = {
@@ -119,8 +119,7 @@ def test_update_that_switches_on(owner: Owner) -> None:
         "tests/vectors/slack.json",
     } <= names
     assert "procrastinate" in owner.project.text("pyproject.toml")
-    assert_clean(owner.project)
-    assert_tested(owner.project)
+    assert_whole(owner.project, mypy_cache)
 
 
 def test_what_is_the_owner_s(template: Path, tmp_path: Path) -> None:
