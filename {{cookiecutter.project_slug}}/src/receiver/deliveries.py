@@ -40,8 +40,9 @@ class Delivery:
     the inbox has stored it. `headers` are those worth keeping: none that holds a secret or
     a signature. `once` is a value that the sender never uses twice, where it has one beside
     the id. Deliveries of one `source` and `ordering` are handled in the order of their arrival,
-    None in any. `traceparent` names the trace that it came in, as W3C's header does. `attempt`
-    counts the runs of the handlers, this one included.
+    None in any. `traceparent` names the trace that it came in, as W3C's header does, and
+    `request_id` the request, as the log does. `attempt` counts the runs of the handlers, this one
+    included.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Delivery:
     once: str | None = None
     ordering: str | None = None
     traceparent: str | None = None
+    request_id: str | None = None
     key: int = 0
     attempt: int = 0
 

@@ -17,20 +17,27 @@ MOST_FIELDS = 1000
 class Message:
     """A request with its raw body. Header names are lower-case bytes, as in ASGI.
 
-    `url` is the whole public URL as the sender knows it, as far as the receiver does. A
-    header that stands twice is refused when it is read, so that no two parsers on the way
-    can disagree about which of the lines counts.
+    `url` is the whole public URL as the sender knows it, as far as the receiver does, and
+    `request_id` what the log calls the request, None where there is no log. A header that stands
+    twice is refused when it is read, so that no two parsers on the way can disagree about which
+    of the lines counts.
     """
 
-    __slots__ = ("_headers", "_json", "_repeated", "body", "method", "url")
+    __slots__ = ("_headers", "_json", "_repeated", "body", "method", "request_id", "url")
 
     def __init__(
-        self, method: str, url: str, headers: Iterable[tuple[bytes, bytes]], body: bytes
+        self,
+        method: str,
+        url: str,
+        headers: Iterable[tuple[bytes, bytes]],
+        body: bytes,
+        request_id: str | None = None,
     ) -> None:
         lines = list(headers)
         self.method = method
         self.url = url
         self.body = body
+        self.request_id = request_id
         self._headers = dict(lines)
         self._repeated = _repeated(lines) if len(lines) != len(self._headers) else frozenset()
         self._json: Any = _UNREAD
@@ -60,7 +67,7 @@ class Message:
 
     def with_body(self, body: bytes) -> "Message":
         """Return a message that has the same head, and another body."""
-        return Message(self.method, self.url, self._headers.items(), body)
+        return Message(self.method, self.url, self._headers.items(), body, self.request_id)
 
     def headers(self, named: Callable[[bytes], str]) -> Mapping[str, str]:
         """Return the headers as text, by the names that `named` gives them: no name, no header."""

@@ -50,6 +50,16 @@ def test_show_trace(database: Database) -> None:
     assert "trace" not in run("deliveries", "show", str(untraced)).stdout
 
 
+def test_show_request(database: Database) -> None:
+    """So is the request, by the id that the log has."""
+    (known,) = stored(database, "a", request_id="7f3a")
+    (unknown,) = stored(database, "b")
+    ids = [shown("deliveries", "show", str(key))["request_id"] for key in (known, unknown)]
+    assert ["7f3a", None] == ids
+    assert "  request   7f3a\n" in run("deliveries", "show", str(known)).stdout
+    assert "request" not in run("deliveries", "show", str(unknown)).stdout
+
+
 def test_show_bytes(database: Database) -> None:
     """A body that is no text is shown as base64."""
     (key,) = stored(database, body=b"\xff")

@@ -8,7 +8,7 @@ import pytest
 from arrangements import Deployment
 from contract.crew import LEASE, crew
 from contract.steps import flood, outage, stop, store_unhinted, stream
-from lines import read, wrong
+from lines import ACCEPTED, read, strayed, wrong
 from proof import Proof
 
 SHIPMENTS = ["s-1", "s-2", "s-3", "s-4"]
@@ -22,7 +22,8 @@ def test_life(deployment: Deployment, proof: Proof, capfd: pytest.CaptureFixture
     Those that nobody hinted at are handled within 30 s of the start, those of a stream soon after
     their answer, a flood to its last; a broker that goes away is noticed by nobody; what a worker
     was at that is killed, another takes up; and one that is told to stop finishes what it is at.
-    Meanwhile each line that any of these processes prints is one of the log.
+    Meanwhile each line that any of these processes prints is one of the log, and those of attempts
+    name the request that brought their delivery.
     """
     lease, few, many = proof.of(LEASE, 5.0), proof.of(100, 1_000), proof.of(200, 10_000)
     if deployment.broker and not deployment.broker.remembers:
@@ -30,7 +31,7 @@ def test_life(deployment: Deployment, proof: Proof, capfd: pytest.CaptureFixture
     expected = store_unhinted(deployment, proof.of(50, 1_000))
     assert Counter() == deployment.effects()
     with (
-        deployment.both(RECEIVER_LEASE=str(lease)) as (_, worker),
+        deployment.both(RECEIVER_LEASE=str(lease), RECEIVER_LOG_LEVEL="info") as (_, worker),
         crew(deployment, worker, lease) as workers,
     ):
         deployment.settled(30)
@@ -56,4 +57,7 @@ def test_life(deployment: Deployment, proof: Proof, capfd: pytest.CaptureFixture
         stop(deployment, workers.left)
     assert Counter([*expected, "slow"]) == deployment.effects()
     assert soon[49] < 2
-    assert [] == list(wrong(read("".join(capfd.readouterr()))))
+    lines = read("".join(capfd.readouterr()))
+    assert [] == list(wrong(lines))
+    assert {ACCEPTED, "delivery.done"} <= {line["event"] for line in lines}
+    assert [] == list(strayed(lines))

@@ -12,7 +12,7 @@ import pytest
 from arrangements import Deployment
 from careless import CARELESS
 from leaky import LEAKS
-from lines import read, wrong
+from lines import ACCEPTED, read, strayed, wrong
 from processes import environment
 from world import command_of
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.further
 def test_lines(deployment: Deployment, capfd: pytest.CaptureFixture[str]) -> None:
     """From start to end each line is an object, and of what was delivered none tells the payload.
 
-    An attempt's lines have the key of the line that says which request brought the delivery.
+    An attempt's lines have the key, and the id of the request that brought the delivery.
     """
     events = [*LEAKS, *CARELESS, "ping"]
     with deployment.both(**QUICK):
@@ -42,13 +42,13 @@ def test_lines(deployment: Deployment, capfd: pytest.CaptureFixture[str]) -> Non
     printed = "".join(capfd.readouterr())
     lines = read(printed)
     assert [] == list(wrong(lines))
+    assert [] == list(strayed(lines))
     assert "canary" not in printed
-    accepted = {line["key"]: line for line in lines if line["event"] == "delivery.accepted"}
+    accepted = {line["key"]: line for line in lines if line["event"] == ACCEPTED}
     ended = [line for line in lines if line["event"] in ("delivery.done", "delivery.dead")]
     assert len(events) == len(accepted) == len(ended)
     for line in ended:
         assert {"source", "webhook_event", "attempt", "key"} <= set(line)
-        assert accepted[line["key"]]["request_id"]
         assert line["webhook_event"] == accepted[line["key"]]["webhook_event"]
     told = {line["event"] for line in lines}
     assert {"process.started", "warning.raised", "thread.failed", "message.garbled"} <= told

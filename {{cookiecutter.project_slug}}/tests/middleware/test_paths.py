@@ -45,7 +45,8 @@ async def test_other_paths(path: str) -> None:
     behind = Behind()
     done = await behind.get(path, [b"a", b"b"], method="PUT")
     assert (200, [b"ab"]) == (done.status, behind.bodies)
-    assert (path, {"running": behind}) == (behind.scopes[0]["path"], behind.scopes[0]["state"])
+    (scope,) = behind.scopes
+    assert (path, behind) == (scope["path"], scope["state"]["running"])
 
 
 async def test_no_request() -> None:

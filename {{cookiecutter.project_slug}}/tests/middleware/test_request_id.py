@@ -1,4 +1,4 @@
-"""Every request has an id, in every log line and in the answer."""
+"""Every request has an id, in every log line, for whoever answers, and in the answer."""
 
 import pytest
 import structlog
@@ -12,6 +12,7 @@ from wire import exchange
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with the id that the log would have."""
     bound = structlog.contextvars.get_contextvars()["request_id"]
+    assert bound == scope["state"]["request_id"]
     await PlainTextResponse(bound)(scope, receive, send)
 
 

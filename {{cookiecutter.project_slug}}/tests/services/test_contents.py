@@ -52,6 +52,14 @@ def test_trace(sent: str, kept: str | None) -> None:
     assert [kept] == [each.traceparent for each in held(traceparent=sent)]
 
 
+def test_request() -> None:
+    """Each delivery of a message has the id of its request."""
+    body = b'[{"id": "a", "event": "x"}, {"id": "b", "event": "x"}]'
+    message = Message("POST", "", encoded(HEADERS), body, "7f3a")
+    found = Contents("fake_eu", "fake", KINDS["batch"]).deliveries(message, NOW)
+    assert [("a", "7f3a"), ("b", "7f3a")] == [(each.id, each.request_id) for each in found]
+
+
 @pytest.mark.parametrize("kind", ["fake", "numbered", "bearer", "either", "published"])
 def test_headers_that_are_kept(kind: str) -> None:
     """Neither the signature, wherever it stands, nor a credential is kept."""

@@ -34,6 +34,6 @@ def test_rows_of_an_older_schema(empty_url: str) -> None:
         with other.migrating() as connection:
             migrate(connection)
         with other.snapshot() as connection:
-            new = dict.fromkeys(("once", "ordering", "traceparent", "pruned_at"))
+            new = dict.fromkeys(("once", "ordering", "traceparent", "request_id", "pruned_at"))
             assert [{**each, **new} for each in before] == rows(connection)
         assert 1 == len(stored(other, "a", "c"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 KEYS = {"timestamp", "level", "event"}
+ACCEPTED = "delivery.accepted"
 LEVELS = {"debug", "info", "warning", "error", "critical"}
 
 
@@ -25,4 +26,16 @@ def wrong(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for line in lines:
         named = isinstance(line.get("event"), str) and "." in line["event"]
         if not KEYS <= set(line) or line["level"] not in LEVELS or not named:
+            yield line
+
+
+def strayed(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the lines of attempts that name another request than brought their delivery, or none.
+
+    Which request that was says the line of its acceptance, if it is among these.
+    """
+    brought = {each["key"]: each["request_id"] for each in lines if each["event"] == ACCEPTED}
+    for line in lines:
+        is_known = "attempt" in line and line["key"] in brought
+        if is_known and line.get("request_id") != brought[line["key"]]:
             yield line

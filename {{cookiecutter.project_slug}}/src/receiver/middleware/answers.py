@@ -14,6 +14,8 @@ CLOSE = (b"connection", b"close")
 class AnswersMiddleware:
     """Binds a request's id to every log line, and sends it back with the answer.
 
+    Who is below finds it in the state as `request_id`.
+
     Answers with the problem that was raised below, unless an answer had begun already. While
     the service stops, each answer is the last one on its connection: senders that keep them
     go elsewhere with their next delivery.
@@ -28,7 +30,9 @@ class AnswersMiddleware:
             await self._app(scope, receive, send)
             return
         request_id = request_ids.of(scope["headers"])
-        service = scope.get("state", {}).get("running")
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
+        service = state.get("running")
         begun = False
 
         async def answer(message: Message) -> None:

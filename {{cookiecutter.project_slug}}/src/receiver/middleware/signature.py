@@ -104,7 +104,8 @@ class SignatureMiddleware:
         self, source: Source, scope: Scope, receive: Receive, share: Share
     ) -> Outcome:
         url = public_url(self._public_url, scope)
-        head = Message(scope["method"], url, scope["headers"], b"")
+        request_id = scope["state"].get("request_id")
+        head = Message(scope["method"], url, scope["headers"], b"", request_id)
         source.check(head)
         head.body = await self._reader.read(head, scope, receive, share)
         return await outcome_of(source, head, self._clock(), self._keys)

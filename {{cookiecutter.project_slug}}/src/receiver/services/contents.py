@@ -21,6 +21,7 @@ class Common(NamedTuple):
     headers: Mapping[str, str]
     received_at: datetime
     traceparent: str | None
+    request_id: str | None
 
 
 class Contents:
@@ -43,6 +44,7 @@ class Contents:
             message.headers(self._stored_name),
             datetime.fromtimestamp(now, UTC),
             traceparents.read(message.only(traceparents.HEADER)),
+            message.request_id,
         )
         batch = self._provider.batch
         if batch is None:
@@ -64,6 +66,7 @@ class Contents:
             headers=common.headers,
             received_at=common.received_at,
             traceparent=common.traceparent,
+            request_id=common.request_id,
             once=find_first("value used once", (once,), message) if once else None,
             ordering=ordering_of(find_any(provider.ordering, message)),
         )

@@ -94,6 +94,7 @@ class Processor:
         with (
             self._holds.hold(progress),
             bound_contextvars(
+                request_id=delivery.request_id,
                 key=key,
                 source=delivery.source,
                 webhook_event=delivery.event,

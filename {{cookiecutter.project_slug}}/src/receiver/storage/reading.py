@@ -58,6 +58,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         received_at=datetime.fromtimestamp(row.received_at, UTC),
         ordering=row.ordering,
         traceparent=row.traceparent,
+        request_id=row.request_id,
         attempt=row.attempts,
     )
 

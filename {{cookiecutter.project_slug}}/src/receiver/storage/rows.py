@@ -11,7 +11,7 @@ from receiver.storage.schema import deliveries
 
 COLUMNS = (
     *("source", "delivery_id", "once", "ordering", "provider", "event"),
-    *("content_type", "headers", "body", "received_at", "traceparent"),
+    *("content_type", "headers", "body", "received_at", "traceparent", "request_id"),
 )
 """What a delivery brings along, in the order of `row_of`."""
 HINTED, UNHINTED = 0, 1
@@ -43,6 +43,7 @@ def row_of(delivery: Delivery) -> tuple[Any, ...]:
         delivery.body,
         delivery.received_at.timestamp(),
         delivery.traceparent,
+        delivery.request_id,
     )
 
 

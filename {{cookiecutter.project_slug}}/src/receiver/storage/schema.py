@@ -48,6 +48,7 @@ deliveries = Table(
     Column("once", Text),  # what the sender never uses twice, where it has that beside the id
     Column("ordering", Text),  # those that share it within a source are handled in order
     Column("traceparent", Text),  # the trace that it came in, as W3C's header names it
+    Column("request_id", Text),  # the request that it came in, as the log names it
     Column("pruned_at", Float),  # when the body and headers were deleted, and only the id kept
     UniqueConstraint("source", "delivery_id", name="deliveries_dedupe"),
 )

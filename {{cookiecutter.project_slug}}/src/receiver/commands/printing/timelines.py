@@ -21,6 +21,7 @@ def as_text(record: Record) -> str:
         f"  id        {delivery.id}",
         f"  state     {record.state} after {delivery.attempt} attempt(s)",
         f"  received  {delivery.received_at:{AT}} UTC, {size}",
+        *([f"  request   {delivery.request_id}"] if delivery.request_id else []),
         *([f"  trace     {delivery.trace_id}"] if delivery.trace_id else []),
         *(f"  {datetime.fromtimestamp(at, UTC):{AT}}  {told}" for at, told in _timeline(record)),
         "",
