@@ -27,14 +27,15 @@ def moment(typed: str, now: float) -> Moment:
 
     An age counts back from `now`, in Unix seconds.
     """
-    if found := _LENGTH.fullmatch(typed.strip()):
-        return Moment(now - _seconds(found), typed.strip())
+    text = typed.strip()
     try:
-        at = datetime.fromisoformat(typed.strip())
-        return Moment(at.replace(tzinfo=at.tzinfo or UTC).timestamp(), typed.strip())
-    except (ValueError, OverflowError):
+        found = _LENGTH.fullmatch(text)
+        at = now - _seconds(found) if found else _date(text)
+        datetime.fromtimestamp(at, UTC)  # a moment outside these years could not be written down
+    except (ValueError, OverflowError, OSError):
         message = f"{typed!r} is no moment: give {VALID}"
         raise ValueError(message) from None
+    return Moment(at, text)
 
 
 def days(value: object) -> float:
@@ -49,6 +50,11 @@ def days(value: object) -> float:
         return _seconds(found) / DAY
     message = "give a number of days, or a number with a unit, such as 12h, 30d or 8w"
     raise ValueError(message)
+
+
+def _date(text: str) -> float:
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=at.tzinfo or UTC).timestamp()
 
 
 def _seconds(found: re.Match[str]) -> float:
