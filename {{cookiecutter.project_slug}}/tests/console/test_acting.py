@@ -3,7 +3,6 @@
 The services here only receive, so that what is put back to its start stays there.
 """
 
-import json
 import re
 from html import unescape
 
@@ -25,11 +24,11 @@ def newest(database: Database) -> Operation:
         return records.newest(connection, 1)[0]
 
 
-def meant(page: str) -> str:
+def counted(page: str) -> dict[str, str]:
     """Return what a preview's form sends along."""
-    found = re.search(r'name="meant" value="([^"]+)"', page)
-    assert found
-    return unescape(found[1])
+    form = page.partition('<form class="confirm"')[2]
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: unescape(value) for name, value in found}
 
 
 def test_replay(database: Database, database_url: str) -> None:
@@ -84,7 +83,7 @@ def test_many(database: Database, database_url: str) -> None:
         visitor.sign_in()
         page = visitor.page("/act?act=replay&state=dead&event=ping")
         mass(database, 1, state=State.DEAD, name="later")
-        answer = visitor.post("/act", act="replay", meant=meant(page), rate="10000")
+        answer = visitor.post("/act", **counted(page), rate="10000")
         told = text_of(visitor.page("/operations"))
     assert "Replay 30 deliveries? Those of state dead , of event ping ." in text_of(page)
     assert (303, "/console/operations") == (answer.status_code, answer.headers["location"])
@@ -100,7 +99,7 @@ def test_many_ignored(plain: Database, plain_url: str) -> None:
     with visiting(plain_url, workers=0) as visitor:
         visitor.sign_in()
         page = visitor.page("/act?act=ignore&source=fake")
-        fields = {"act": "ignore", "meant": meant(page), "rate": "1000"}
+        fields = {**counted(page), "rate": "1000"}
         assert "Ignore 3 deliveries? Those of source fake that are not done" in text_of(page)
         assert 400 == visitor.post("/act", **fields).status_code
         assert 303 == visitor.post("/act", **fields, reason="their test").status_code
@@ -114,10 +113,9 @@ def test_everything(plain: Database, visitor: Visitor) -> None:
     assert [400, 400] == [
         visitor.get(f"/act?act=replay{query}").status_code for query in ("", "&since=x")
     ]
-    good = {"criteria": {"source": "fake"}, "at": 1.0, "last_key": 1, "total": 1}
-    for wrong in ("", "[]", "1", "{}", json.dumps({**good, "criteria": {}}), '{"criteria": 1}'):
-        assert 400 == visitor.post("/act", act="replay", meant=wrong, rate="1").status_code
+    good = {"source": "fake", "now": "1.0", "at": "1.0", "last_key": "1", "total": "1"}
+    for wrong in ({}, {**good, "source": ""}, {**good, "now": "x"}):
+        assert 400 == visitor.post("/act", act="replay", rate="1", **wrong).status_code
     for rate in ("", "0", "-1", "nan", "inf", "10001", "x"):
-        answer = visitor.post("/act", act="replay", meant=json.dumps(good), rate=rate)
-        assert 400 == answer.status_code
+        assert 400 == visitor.post("/act", act="replay", rate=rate, **good).status_code
     assert [State.RECEIVED] == states(plain)

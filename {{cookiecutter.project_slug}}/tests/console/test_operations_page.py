@@ -2,7 +2,7 @@
 
 from structlog.testing import capture_logs
 
-from console.test_acting import meant, newest
+from console.test_acting import counted, newest
 from console.visiting import visiting
 from masses import mass
 from operating import states
@@ -17,10 +17,10 @@ def test_interrupted(plain: Database, plain_url: str) -> None:
     with capture_logs() as logs, visiting(plain_url, workers=0) as visitor:
         visitor.sign_in()
         page = visitor.page("/act?act=replay&state=dead")
-        visitor.post("/act", act="replay", meant=meant(page), rate="10")
+        visitor.post("/act", **counted(page), rate="10")
         assert "going on" in visitor.page("/operations")
         again = visitor.page("/act?act=replay&state=dead")
-        twice = visitor.post("/act", act="replay", meant=meant(again), rate="10")
+        twice = visitor.post("/act", **counted(again), rate="10")
         assert (409, True) == (twice.status_code, "about the same and unfinished" in twice.text)
     assert "operation.failed" not in {line["event"] for line in logs}
     left = newest(plain)
@@ -40,6 +40,6 @@ def test_stopped(plain: Database, plain_url: str) -> None:
     with visiting(plain_url, workers=0) as visitor:
         visitor.sign_in()
         page = visitor.page("/act?act=replay&state=dead")
-        visitor.post("/act", act="replay", meant=meant(page), rate="5")
+        visitor.post("/act", **counted(page), rate="5")
         assert 303 == visitor.post("/operations/1", do="stop").status_code
     assert (True, True) == (newest(plain).ended_at is not None, newest(plain).done < 40)

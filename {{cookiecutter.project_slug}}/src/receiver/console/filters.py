@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from starlette.datastructures import QueryParams
-
 from receiver.choices import nearest
 from receiver.criteria import Criteria
 from receiver.deliveries import State
@@ -20,10 +18,11 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What was typed into each field, what that means, and what cannot be meant."""
+    """What was typed into each field, what that means `now`, and what cannot be meant."""
 
     typed: Mapping[str, str]
     criteria: Criteria
+    now: float
     mistakes: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -37,8 +36,8 @@ class Filter:
         return f"?{urlencode(given)}" if given else ""
 
 
-def filter_of(query: QueryParams) -> Filter:
-    """Return the filter of an address."""
+def filter_of(query: Mapping[str, str], at: float | None = None) -> Filter:
+    """Return the filter of an address; ages count back from `at`, in Unix seconds, or from now."""
     typed = {name: query.get(name, "").strip() for name in NAMES}
     mistakes: dict[str, str] = {}
 
@@ -49,12 +48,12 @@ def filter_of(query: QueryParams) -> Filter:
             mistakes[name] = str(error)
             return None
 
-    now = time.time()
+    now = time.time() if at is None else at
     found = {name: read(name, _name) for name in ("source", "event", "id")}
     times = {name: read(name, lambda text: moment(text, now)) for name in ("since", "until")}
     state = read("state", _states)
     criteria = Criteria(state=state or (), **found, **times)  # type: ignore[arg-type]
-    return Filter(typed, criteria, mistakes | _contradiction(criteria.since, criteria.until))
+    return Filter(typed, criteria, now, mistakes | _contradiction(criteria.since, criteria.until))
 
 
 def key_of(query: Mapping[str, str], name: str) -> int | None:

@@ -4,26 +4,24 @@ The services are those of the command line, so that each act is in the ledger wi
 is confirmed is what was counted: no delivery that came, or was settled, since belongs to it.
 """
 
-import json
-import math
 from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from receiver.console.confirmations import UNREADABLE, confirmed, number, told
 from receiver.console.desk import LONGEST
 from receiver.console.filters import filter_of, key_of
 from receiver.console.refusals import Refused
 from receiver.console.signatures import signature_of
 from receiver.console.visits import Visit
 from receiver.console.work import RATES
-from receiver.criteria import Criteria, criteria_of
+from receiver.criteria import Criteria
 from receiver.operations import Act
 from receiver.services import operations
 from receiver.services.previews import look_ahead
 from receiver.storage.previews import Preview
 
 FASTEST = 10_000.0
-UNREADABLE = "The form cannot be read. Go back, and try once more."
 
 
 async def preview(visit: Visit) -> Response:
@@ -33,25 +31,16 @@ async def preview(visit: Visit) -> Response:
         raise Refused(400, "Say which deliveries: set a filter in the list, and act from there.")
     async with visit.desk.patience(LONGEST):
         seen = await look_ahead(visit.desk.running.database, act, chosen.criteria)
-    meant = {"at": seen.at, "last_key": seen.last_key, "total": seen.total}
-    told = json.dumps({**meant, "criteria": chosen.criteria.document()})
+    counted = told(chosen, seen)
     return visit.page(
-        "preview.html", act=act, filter=chosen, seen=seen, meant=told, rate=RATES[act]
+        "preview.html", act=act, filter=chosen, seen=seen, counted=counted, rate=RATES[act]
     )
 
 
 async def on_many(visit: Visit, fields: dict[str, str]) -> Response:
     """Do it, to what was counted."""
-    act = _act(fields)
-    try:
-        meant = json.loads(fields["meant"])
-        criteria = criteria_of(meant.pop("criteria"))
-        seen = Preview(**meant, pruned=0, first=())
-        rate = float(fields["rate"])
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise Refused(400, UNREADABLE) from None
-    if not criteria or not math.isfinite(rate) or not 0 < rate <= FASTEST:
-        raise Refused(400, UNREADABLE)
+    act, (criteria, seen) = _act(fields), confirmed(fields)
+    rate = number(fields, "rate", FASTEST)
     await _do(visit, act, criteria, seen, fields, rate)
     return visit.elsewhere("/operations")
 
