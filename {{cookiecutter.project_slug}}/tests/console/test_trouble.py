@@ -12,6 +12,7 @@ from fake import settings
 from receiver.console.desk import opened
 from receiver.console.options import options_of
 from receiver.console.pages.trouble import HANDLERS
+from receiver.console.policies import HEADERS
 from serving import serving
 
 
@@ -27,13 +28,24 @@ def test_no_inbox() -> None:
 
 
 def test_wrong_method(visitor: Visitor) -> None:
-    """What cannot be done at an address is told there."""
+    """What cannot be done at an address is told there, and what can."""
     answer = visitor.post("/operations")
     assert (405, True) == (answer.status_code, "cannot be done here" in text_of(answer.text))
+    paths = ("/operations", "/act", "/sign-in")
+    answers = [visitor.client.put(f"/console{path}") for path in paths]
+    assert ["GET, HEAD", "GET, HEAD, POST", "GET, HEAD, POST"] == [
+        ", ".join(sorted(each.headers["allow"].split(", "))) for each in answers
+    ]
+
+
+def test_slash(visitor: Visitor) -> None:
+    """A slash too many is no page: nobody is sent to the host that a request names."""
+    answer = visitor.get("/operations/", Host="evil.example")
+    assert (404, None) == (answer.status_code, answer.headers.get("location"))
 
 
 async def test_our_fault(plain_url: str) -> None:
-    """An error of ours is a page without its message."""
+    """An error of ours is a page without its message, under the policies of all pages."""
 
     async def fail(_request: Request) -> Response:
         message = "canary"
@@ -51,3 +63,4 @@ async def test_our_fault(plain_url: str) -> None:
             answer = await client.get("/")
     assert (500, False) == (answer.status_code, "canary" in answer.text)
     assert "Something went wrong here." in text_of(answer.text)
+    assert HEADERS == {name: answer.headers.get(name) for name in HEADERS}

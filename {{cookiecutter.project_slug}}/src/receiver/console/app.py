@@ -7,9 +7,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from receiver.console import PATH
-from receiver.console.guards import anyone, operators, readers
+from receiver.console.guards import anyone, either, operators, readers
 from receiver.console.pages import acting, delivery, files, listing, operations, sessions, trouble
 from receiver.console.policies import PoliciesMiddleware
+
+BOTH = ("GET", "POST")
 
 
 def mount(api: FastAPI) -> None:
@@ -19,6 +21,7 @@ def mount(api: FastAPI) -> None:
         exception_handlers=trouble.HANDLERS,
         middleware=[Middleware(PoliciesMiddleware)],
     )
+    pages.router.redirect_slashes = False  # to whatever host the request names
 
     class First:
         """The first page, whose address has no slash at its end."""
@@ -38,12 +41,10 @@ def routes() -> list[BaseRoute]:
         Route("/deliveries/{key}", readers(delivery.show)),
         Route("/deliveries/{key}/body", readers(delivery.download)),
         Route("/deliveries/{key}/act", operators(acting.on_one), methods=["POST"]),
-        Route("/act", readers(acting.preview), methods=["GET"]),
-        Route("/act", operators(acting.on_many), methods=["POST"]),
+        Route("/act", either(readers(acting.preview), operators(acting.on_many)), methods=BOTH),
         Route("/operations", readers(operations.show)),
         Route("/operations/{key}", operators(operations.change), methods=["POST"]),
-        Route("/sign-in", anyone(sessions.ask), methods=["GET"]),
-        Route("/sign-in", anyone(sessions.sign_in), methods=["POST"]),
+        Route("/sign-in", either(anyone(sessions.ask), anyone(sessions.sign_in)), methods=BOTH),
         Route("/sign-out", anyone(sessions.sign_out), methods=["POST"]),
         Route("/static/{version}/{name}", files.show),
     ]

@@ -49,6 +49,15 @@ def operators(act: Act) -> Endpoint:
     return endpoint
 
 
+def either(show: Endpoint, do: Endpoint) -> Endpoint:
+    """Serve two pages at one address: what is shown there, and what its form has done."""
+
+    async def endpoint(request: Request) -> Response:
+        return await (do if request.method == "POST" else show)(request)
+
+    return endpoint
+
+
 def _sign_in(visit: Visit) -> Response:
     if not visit.desk.options.has_passwords:
         raise Refused(401, "The proxy in front of the console says who you are, and did not.")

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from receiver.console.policies import HEADERS
 from receiver.console.refusals import Refused
 from receiver.console.visits import visit_of
 from receiver.errors import OperationRefused, ReceiverError
@@ -29,8 +30,11 @@ async def refused(request: Request, error: Refused) -> Response:
 
 
 async def not_there(request: Request, error: HTTPException) -> Response:
-    """Answer to a wrong address or method."""
-    return await refused(request, Refused(error.status_code, WORDS.get(error.status_code, "")))
+    """Answer to a wrong address or method; `Allow` says which are right."""
+    words = WORDS.get(error.status_code, "")
+    response = await refused(request, Refused(error.status_code, words))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def not_done(request: Request, error: OperationRefused) -> Response:
@@ -55,8 +59,13 @@ async def gone(_request: Request, _error: ClientGone) -> Response:
 
 
 async def failed(request: Request, _error: Exception) -> Response:
-    """Say that it is our fault; the error itself goes on to the log."""
-    return await refused(request, Refused(500, OUR_FAULT))
+    """Say that it is our fault; the error itself goes on to the log.
+
+    Starlette has this answer go past all middleware.
+    """
+    response = await refused(request, Refused(500, OUR_FAULT))
+    response.headers.update(HEADERS)
+    return response
 
 
 HANDLERS: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
