@@ -34,7 +34,13 @@ def test_places() -> None:
     """Who has a network of addresses, as in IPv6 everybody has, has five for all of them."""
     assert place_of("2001:db8::1") == place_of("2001:db8::ffff:1")
     assert place_of("2001:db8::1") != place_of("2001:db8:0:1::1")
+    assert place_of("fe80::1%eth0") == place_of("fe80::2%eth0")
     assert "testclient" == place_of("testclient")
+
+
+def test_mapped() -> None:
+    """An IPv4 address is one, on a socket for IPv6 as well: nobody shuts out all the others."""
+    assert ["10.0.0.1"] * 2 == [place_of(each) for each in ("10.0.0.1", "::ffff:10.0.0.1")]
 
 
 def test_room() -> None:

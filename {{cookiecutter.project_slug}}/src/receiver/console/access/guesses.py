@@ -1,9 +1,15 @@
-"""Guesses: wrong passwords, counted by where they come from, so that nobody has many of them."""
+"""Guesses: wrong passwords, counted by where they come from, so that nobody has many of them.
+
+Each process counts for itself, and begins anew with it: against guessing a password of sixteen
+characters, which the options ask for, a few times five are as good as five.
+"""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network
+
+from receiver.console.access.addresses import address_of
 
 MOST = 5
 """Wrong passwords after which a place has to wait."""
@@ -40,8 +46,7 @@ class Guesses:
 
 def place_of(address: str) -> str:
     """Return an address, or the network of one in IPv6: who has one of these has all of them."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)  # noqa: PLR2004
+    found = address_of(address)
+    if isinstance(found, IPv6Address):
+        return str(IPv6Network((int(found), 64), strict=False))
+    return address if found is None else str(found)

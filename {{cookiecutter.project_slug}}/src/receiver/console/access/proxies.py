@@ -3,10 +3,9 @@
 The proxy has signed them in (OIDC, SAML, …), and must take away the header that a client sends.
 """
 
-from ipaddress import IPv6Address, ip_address
-
 from starlette.requests import Request
 
+from receiver.console.access.addresses import address_of
 from receiver.console.access.identities import Identity, Role, name_of
 from receiver.console.options import EVERYBODY, Options
 
@@ -28,13 +27,8 @@ def identity_of(request: Request, options: Options) -> Identity | None:
 
 
 def _is_proxy(request: Request, options: Options) -> bool:
-    try:
-        address = ip_address(request.client.host if request.client else "")
-    except ValueError:
-        return False
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return any(address in network for network in options.proxies)
+    address = address_of(request.client.host if request.client else "")
+    return address is not None and any(address in network for network in options.proxies)
 
 
 def _only(request: Request, name: str) -> str:
