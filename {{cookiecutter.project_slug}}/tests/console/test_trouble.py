@@ -24,6 +24,7 @@ def test_no_inbox() -> None:
             answer = visitor.get(path)
             assert (503, "5") == (answer.status_code, answer.headers["retry-after"])
             assert "The inbox does not answer now." in text_of(answer.text)
+            assert "Try again in 5 seconds." in text_of(answer.text)
             assert "sqlite" not in answer.text
 
 

@@ -21,7 +21,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(age=text.age, moment=text.moment, utc=text.utc, size=text.size)
+    made.filters.update(
+        age=text.age, moment=text.moment, utc=text.utc, size=text.size, wait=text.wait
+    )
     made.globals["version"] = static.version()
     return made
 

@@ -1,5 +1,7 @@
 """Signing in with a password, and a name for the record; and signing out."""
 
+from collections.abc import Mapping
+
 import structlog
 from starlette.responses import Response
 
@@ -15,7 +17,7 @@ log = structlog.get_logger()
 async def ask(visit: Visit) -> Response:
     """Show the form."""
     _check(visit)
-    return visit.page("sign-in.html", next=visit.request.query_params.get("next", ""), wrong="")
+    return _form(visit, visit.request.query_params)
 
 
 async def sign_in(visit: Visit) -> Response:
@@ -26,15 +28,15 @@ async def sign_in(visit: Visit) -> Response:
     if seconds := visit.desk.guesses.wait(address):
         raise Refused(429, "Too many wrong passwords came from where you are.", seconds)
     role = role_of(fields.get("password", ""), visit.desk.options)
-    goal = fields.get("next", "")
     if role is None:
         visit.desk.guesses.count(address)
         log.warning("console.password_wrong")
-        return visit.page("sign-in.html", 401, next=goal, wrong="That is not the password.")
+        return _form(visit, fields, 401, "That is not the password.")
     who = name_of(fields.get("who", ""))
     if who is None:
-        return visit.page("sign-in.html", 400, next=goal, wrong="Say who you are, for the record.")
+        return _form(visit, fields, 400, "Say who you are, for the record.")
     log.info("console.signed_in", role=str(role))
+    goal = fields.get("next", "")
     response = visit.elsewhere(goal if is_ours(goal) else "")
     value = visit.desk.sessions.value(Identity(who=who, role=role))
     cookies.write(visit.request, response, cookies.SESSION, value)
@@ -53,6 +55,12 @@ def is_ours(path: str) -> bool:
     """Say whether a path, put behind that of the console, stays within it."""
     steps = path.partition("?")[0].split("/")
     return path.isprintable() and path.startswith(("/", "?")) and ".." not in steps
+
+
+def _form(visit: Visit, typed: Mapping[str, str], status: int = 200, wrong: str = "") -> Response:
+    """Ask, with what was typed before, but for the password."""
+    told = {"next": typed.get("next", ""), "who": typed.get("who", "")}
+    return visit.page("sign-in.html", status, **told, wrong=wrong)
 
 
 def _check(visit: Visit) -> None:

@@ -22,8 +22,8 @@ OUR_FAULT = "Something went wrong here. The log of the service says what."
 
 async def refused(request: Request, error: Refused) -> Response:
     """Answer with the words of a refusal."""
-    visit = visit_of(request)
-    response = visit.page("refusal.html", error.status, title=error.title, words=error.words)
+    told = {"title": error.title, "words": error.words, "seconds": error.seconds}
+    response = visit_of(request).page("refusal.html", error.status, **told)
     if error.seconds:
         response.headers["Retry-After"] = str(math.ceil(error.seconds))
     return response

@@ -5,6 +5,7 @@ characters, and those that change the direction of what follows.
 """
 
 from datetime import UTC, datetime
+from math import ceil
 
 from markupsafe import Markup
 
@@ -38,6 +39,12 @@ def moment(at: float) -> datetime:
 def utc(at: datetime) -> str:
     """Return a time in full."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def wait(seconds: float) -> str:
+    """Return for how long somebody has to wait, rounded up: 5 seconds, 4 minutes."""
+    number, unit = (seconds, "second") if seconds < 60 else (seconds / 60, "minute")  # noqa: PLR2004 - a minute
+    return f"{ceil(number)} {unit}{'' if ceil(number) == 1 else 's'}"
 
 
 def size(count: int) -> str:
