@@ -6,7 +6,7 @@ The services here only receive, so that what is put back to its start stays ther
 import re
 from html import unescape
 
-from console.visiting import Visitor, text_of, visiting
+from console.visiting import EVERY_KIND, Visitor, text_of, visiting
 from inboxes import change, look, stored
 from masses import mass
 from operating import settle, states
@@ -31,6 +31,7 @@ def counted(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in found}
 
 
+@EVERY_KIND
 def test_replay(database: Database, database_url: str) -> None:
     """A delivery is put back to its start; the ledger has who did that, where and why."""
     stored(database)
@@ -47,6 +48,7 @@ def test_replay(database: Database, database_url: str) -> None:
     assert re.search(r"replay 1 \d+s ada \(console\) it is mended", told)
 
 
+@EVERY_KIND
 def test_ignore(database: Database, database_url: str) -> None:
     """A delivery is set aside, for a reason that has to be given."""
     stored(database)
@@ -62,10 +64,10 @@ def test_ignore(database: Database, database_url: str) -> None:
     assert (409, "Delivery 1 is ignored already.") == (again.status_code, text_of(again.text)[9:39])
 
 
-def test_what_cannot_be(plain: Database, visitor: Visitor) -> None:
+def test_what_cannot_be(database: Database, visitor: Visitor) -> None:
     """A body that is gone is not replayed, nor is what does not exist; other acts are none."""
-    stored(plain)
-    settle(plain, State.DONE, 1, pruned_at=1.0, body=b"")
+    stored(database)
+    settle(database, State.DONE, 1, pruned_at=1.0, body=b"")
     assert "Replay it" not in visitor.page("/deliveries/1")
     assert "was pruned" in visitor.post("/deliveries/1/act", act="replay").text
     assert 409 == visitor.post("/deliveries/2/act", act="replay").status_code
@@ -74,6 +76,7 @@ def test_what_cannot_be(plain: Database, visitor: Visitor) -> None:
     ]
 
 
+@EVERY_KIND
 def test_many(database: Database, database_url: str) -> None:
     """What fits a filter is counted first; what is confirmed then is that, and nothing since."""
     mass(database, 30, state=State.DEAD, age=1)
@@ -92,23 +95,23 @@ def test_many(database: Database, database_url: str) -> None:
     assert re.search(r"replay 1 ada \(console\) \d+s --event ping --state dead 30 of 30", told)
 
 
-def test_many_ignored(plain: Database, plain_url: str) -> None:
+def test_many_ignored(database: Database, database_url: str) -> None:
     """Many are set aside for a reason; what is done is not among them if no state is named."""
-    mass(plain, 3, state=State.DEAD, age=1)
-    mass(plain, 2, state=State.DONE, age=1, name="done")
-    with visiting(plain_url, workers=0) as visitor:
+    mass(database, 3, state=State.DEAD, age=1)
+    mass(database, 2, state=State.DONE, age=1, name="done")
+    with visiting(database_url, workers=0) as visitor:
         visitor.sign_in()
         page = visitor.page("/act?act=ignore&source=fake")
         fields = {**counted(page), "rate": "1000"}
         assert "Ignore 3 deliveries? Those of source fake that are not done" in text_of(page)
         assert 400 == visitor.post("/act", **fields).status_code
         assert 303 == visitor.post("/act", **fields, reason="their test").status_code
-    assert [State.IGNORED] * 3 + [State.DONE] * 2 == states(plain)
+    assert [State.IGNORED] * 3 + [State.DONE] * 2 == states(database)
 
 
-def test_everything(plain: Database, visitor: Visitor) -> None:
+def test_everything(database: Database, visitor: Visitor) -> None:
     """Without a filter nothing is offered, and a form that was made up does nothing."""
-    stored(plain)
+    stored(database)
     assert "Replay all that fit" not in visitor.page()
     assert [400, 400] == [
         visitor.get(f"/act?act=replay{query}").status_code for query in ("", "&since=x")
@@ -118,4 +121,4 @@ def test_everything(plain: Database, visitor: Visitor) -> None:
         assert 400 == visitor.post("/act", act="replay", rate="1", **wrong).status_code
     for rate in ("", "0", "-1", "nan", "inf", "10001", "x"):
         assert 400 == visitor.post("/act", act="replay", rate=rate, **good).status_code
-    assert [State.RECEIVED] == states(plain)
+    assert [State.RECEIVED] == states(database)

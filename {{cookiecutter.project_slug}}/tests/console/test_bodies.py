@@ -53,9 +53,9 @@ def test_hex() -> None:
     assert not bodies.shown(delivery(body=b"\xff" * 5000), ALL).is_whole
 
 
-def test_views(plain: Database, visitor: Visitor) -> None:
+def test_views(database: Database, visitor: Visitor) -> None:
     """A page offers the views that there are, and takes no other."""
-    stored(plain, body=b'{"a":1}')
+    stored(database, body=b'{"a":1}')
     assert "{\n  &#34;a&#34;: 1\n}</pre>" in visitor.page("/deliveries/1")
     assert ">{&#34;a&#34;:1}</pre>" in visitor.page("/deliveries/1?view=raw")
     assert "00000000  7b 22" in visitor.page("/deliveries/1?view=hex")
@@ -63,9 +63,9 @@ def test_views(plain: Database, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("body", [b"\x00\xff<script>", b"", b"x" * 200_000])
-def test_download(plain: Database, visitor: Visitor, body: bytes) -> None:
+def test_download(database: Database, visitor: Visitor, body: bytes) -> None:
     """The whole body is had as a file, byte for byte, that no browser opens as a page."""
-    stored(plain, body=body)
+    stored(database, body=body)
     answer = visitor.get("/deliveries/1/body")
     assert (200, body) == (answer.status_code, answer.content)
     assert "application/octet-stream" == answer.headers["content-type"]
@@ -74,9 +74,9 @@ def test_download(plain: Database, visitor: Visitor, body: bytes) -> None:
     assert "nosniff" == answer.headers["x-content-type-options"]
 
 
-def test_large(plain: Database, visitor: Visitor) -> None:
+def test_large(database: Database, visitor: Visitor) -> None:
     """A body of 5 MB makes a small page, and soon."""
-    stored(plain, body=b'{"a": "' + b"<b>" * 1_700_000 + b'"}')
+    stored(database, body=b'{"a": "' + b"<b>" * 1_700_000 + b'"}')
     began = time.process_time()
     page = visitor.page("/deliveries/1")
     assert (True, True) == (len(page) < 500_000, "This is the beginning." in page)

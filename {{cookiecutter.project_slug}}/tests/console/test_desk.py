@@ -14,14 +14,14 @@ from receiver.storage.engine import Database
 from serving import serving
 
 
-async def test_end(plain: Database, plain_url: str) -> None:
+async def test_end(database: Database, database_url: str) -> None:
     """Nothing goes on at a desk that is left, and what was not done can be gone on with."""
-    mass(plain, 40, state=State.DEAD, age=1)
-    operation = await begun(plain, Act.REPLAY, Criteria(state=(State.DEAD,)))
-    async with serving(plain_url, workers=0) as running:
+    mass(database, 40, state=State.DEAD, age=1)
+    operation = await begun(database, Act.REPLAY, Criteria(state=(State.DEAD,)))
+    async with serving(database_url, workers=0) as running:
         async with opened(running, options_of(settings(console=PASSWORDS))) as desk:
             await desk.work.start(operation, rate=5)
             assert desk.work.is_at(operation.key)
         assert not desk.work.is_at(operation.key)
-    (left,) = await plain.read(records.unfinished, Act.REPLAY)
+    (left,) = await database.read(records.unfinished, Act.REPLAY)
     assert 0 < left.done < 40

@@ -1,7 +1,7 @@
 """Filters: each leaves out what it should, and what is wrong with one is said at its field."""
 
 from console.test_pages import keys
-from console.visiting import Visitor, text_of, visiting
+from console.visiting import EVERY_KIND, Visitor, text_of, visiting
 from inboxes import stored
 from operating import settle
 from receiver.deliveries import State
@@ -28,6 +28,7 @@ MISTAKES = {
 }
 
 
+@EVERY_KIND
 def test_filters(database: Database, database_url: str) -> None:
     """Each filter leaves out what it should, and all of them count."""
     stored(database, "a", "b")
@@ -42,9 +43,9 @@ def test_filters(database: Database, database_url: str) -> None:
         assert FILTERS == {query: keys(visitor.page(query)) for query in FILTERS}
 
 
-def test_mistakes(plain: Database, visitor: Visitor) -> None:
+def test_mistakes(database: Database, visitor: Visitor) -> None:
     """A filter that means nothing is said at its field, and nothing is listed."""
-    stored(plain)
+    stored(database)
     for query, told in MISTAKES.items():
         answer = visitor.get(query)
         assert (400, []) == (answer.status_code, keys(answer.text))
@@ -52,15 +53,15 @@ def test_mistakes(plain: Database, visitor: Visitor) -> None:
         assert 'aria-invalid="true"' in answer.text
 
 
-def test_places_that_are_none(plain: Database, visitor: Visitor) -> None:
+def test_places_that_are_none(database: Database, visitor: Visitor) -> None:
     """What is no key is no place in the list; it begins at its beginning."""
-    stored(plain)
+    stored(database)
     for query in ("?before=x", "?before=-1", "?after=", "?before=²", f"?after={'9' * 5000}"):
         assert [1] == keys(visitor.page(query))
 
 
-def test_by_key(plain: Database, visitor: Visitor) -> None:
+def test_by_key(database: Database, visitor: Visitor) -> None:
     """A key, written as `#17` where ids are searched, leads to that delivery."""
-    stored(plain)
+    stored(database)
     answer = visitor.get("?id=%231")
     assert (303, "/console/deliveries/1") == (answer.status_code, answer.headers["location"])

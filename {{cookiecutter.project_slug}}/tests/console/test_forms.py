@@ -7,9 +7,9 @@ from receiver.deliveries import State
 from receiver.storage.engine import Database
 
 
-def test_forms_of_others(plain: Database, visitor: Visitor) -> None:
+def test_forms_of_others(database: Database, visitor: Visitor) -> None:
     """A form of another site does nothing, nor one without our token, or of another kind."""
-    stored(plain)
+    stored(database)
     path, fields = "/deliveries/1/act", {"act": "ignore", "reason": "x"}
     origin = {"Origin": "http://localhost"}
     for headers in (
@@ -18,14 +18,14 @@ def test_forms_of_others(plain: Database, visitor: Visitor) -> None:
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
-        OURS | {"Content-Type": "text/plain"},
+        OURS | {"Content-Type": "text/database"},
     ):
         assert visitor.post(path, headers, **fields).status_code in {403, 415}
     for token in ("", "x", "é"):
         assert 403 == visitor.post(path, OURS, **fields, token=token).status_code
-    assert [State.RECEIVED] == states(plain)
+    assert [State.RECEIVED] == states(database)
     assert 303 == visitor.post(path, origin, **fields).status_code
-    assert [State.IGNORED] == states(plain)
+    assert [State.IGNORED] == states(database)
 
 
 def test_large_forms(visitor: Visitor) -> None:
@@ -35,11 +35,11 @@ def test_large_forms(visitor: Visitor) -> None:
     assert 400 == visitor.post("/deliveries/1/act", **many).status_code
 
 
-def test_cookies(plain_url: str) -> None:
+def test_cookies(database_url: str) -> None:
     """Cookies are out of reach of scripts and other sites, and behind https of http as well."""
-    with visiting(plain_url, url="http://localhost") as visitor:
+    with visiting(database_url, url="http://localhost") as visitor:
         plain = visitor.sign_in().headers.get_list("set-cookie")
-    with visiting(plain_url, url="https://hooks.example.com") as visitor:
+    with visiting(database_url, url="https://hooks.example.com") as visitor:
         visitor.get("/sign-in")
         token = visitor.client.cookies["__Host-receiver-console-form"]
         secure = visitor.sign_in(token=token).headers.get_list("set-cookie")

@@ -13,21 +13,21 @@ from receiver.storage.engine import Database
 
 
 @pytest.mark.parametrize("path", ["", "/deliveries/1", "/operations"])
-def test_nothing_new(plain: Database, visitor: Visitor, path: str) -> None:
+def test_nothing_new(database: Database, visitor: Visitor, path: str) -> None:
     """Who has seen all there is gets no page, and who has not gets it, with its new stamp."""
-    stored(plain)
+    stored(database)
     stamp = stamp_of(visitor.page(path))
     answers = [visitor.look(path, each) for each in (stamp, "another")]
     assert [204, 200] == [each.status_code for each in answers]
     assert stamp == stamp_of(answers[1].text)
 
 
-def test_changes(plain: Database, visitor: Visitor) -> None:
+def test_changes(database: Database, visitor: Visitor) -> None:
     """What happens to a delivery changes the stamps of its page and of the list; its body stays."""
-    stored(plain, body=b'{"canary": 1}')
+    stored(database, body=b'{"canary": 1}')
     paths = ("", "/deliveries/1")
     stamps = {path: stamp_of(visitor.page(path)) for path in paths}
-    settle(plain, State.DEAD, 1)
+    settle(database, State.DEAD, 1)
     time.sleep(glances.PACE)
     for path in paths:
         found = visitor.look(path, stamps[path])
@@ -35,9 +35,9 @@ def test_changes(plain: Database, visitor: Visitor) -> None:
         assert "canary" not in found.text
 
 
-def test_while_stopping(plain_url: str) -> None:
+def test_while_stopping(database_url: str) -> None:
     """While the service stops nobody who looks again keeps it: the answer is at once, and last."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         visitor.sign_in()
         visitor.client.app_state["running"].announce()
         began = time.monotonic()

@@ -2,7 +2,7 @@
 
 import re
 
-from console.visiting import Visitor, text_of, visiting
+from console.visiting import EVERY_KIND, Visitor, text_of, visiting
 from inboxes import change, stored
 from masses import mass
 from operating import settle
@@ -17,6 +17,7 @@ def keys(page: str) -> list[int]:
     return [int(each) for each in re.findall(r'<tr id="d(\d+)">', page)]
 
 
+@EVERY_KIND
 def test_list(database: Database, database_url: str) -> None:
     """The newest delivery is at the top, with its state, event, source, id and attempts."""
     stored(database, "a", "b")
@@ -29,6 +30,7 @@ def test_list(database: Database, database_url: str) -> None:
     assert re.match(r" done ping , delivery 2 fake fake b 3 2 \d+s", row)
 
 
+@EVERY_KIND
 def test_pages(database: Database, database_url: str) -> None:
     """A page leads to the older ones and back, each delivery stands on one of them."""
     mass(database, 120)
@@ -48,11 +50,11 @@ def test_pages(database: Database, database_url: str) -> None:
         assert seen[:50] == keys(page)
 
 
-def test_counts(plain: Database, visitor: Visitor) -> None:
+def test_counts(database: Database, visitor: Visitor) -> None:
     """At the top is how many there are in each state, and of each source."""
-    stored(plain, "a", "b")
-    stored(plain, "c", source="other")
-    settle(plain, State.DEAD, 1)
+    stored(database, "a", "b")
+    stored(database, "c", source="other")
+    settle(database, State.DEAD, 1)
     until(lambda: "3 all" in text_of(visitor.page()))  # no page waits for counts
     told = text_of(visitor.page())
     assert "3 all 2 received 0 processing 0 retrying 0 done 1 dead" in told
@@ -64,17 +66,17 @@ def test_nothing_yet(visitor: Visitor) -> None:
     assert "uv run receiver send fake" in text_of(visitor.page())
 
 
-def test_nothing_fits(plain: Database, visitor: Visitor) -> None:
+def test_nothing_fits(database: Database, visitor: Visitor) -> None:
     """A filter that nothing fits offers the way back."""
-    stored(plain)
+    stored(database)
     assert "No delivery fits. Show all of them" in text_of(visitor.page("?state=dead"))
 
 
-def test_looking_goes_on(plain: Database, visitor: Visitor) -> None:
+def test_looking_goes_on(database: Database, visitor: Visitor) -> None:
     """A page that found none before it ended early says so, and where it goes on."""
-    stored(plain)
-    settle(plain, State.DONE, 1)
-    mass(plain, STEPS[-1] + 100, state=State.UNHANDLED)
+    stored(database)
+    settle(database, State.DONE, 1)
+    mass(database, STEPS[-1] + 100, state=State.UNHANDLED)
     page = visitor.page("?state=done")
     assert "None fits of those looked at so far. Look further back" in text_of(page)
     further = re.search(r'href="/console(\?[^"]+before=[^"]+)"', page)
@@ -90,15 +92,15 @@ def test_not_there(visitor: Visitor) -> None:
         assert re.match("Not Found There is no such .* To the deliveries", text_of(answer.text))
 
 
-def test_address(plain: Database, visitor: Visitor) -> None:
+def test_address(database: Database, visitor: Visitor) -> None:
     """The list is at `/console`, with or without a slash at its end."""
-    stored(plain)
+    stored(database)
     assert [[1], [1]] == [keys(visitor.page(path)) for path in ("", "/")]
 
 
-def test_behind_a_prefix(plain_url: str) -> None:
+def test_behind_a_prefix(database_url: str) -> None:
     """Where a proxy puts the service below a path, links and redirects have that path."""
-    with visiting(plain_url, root_path="/hooks") as visitor:
+    with visiting(database_url, root_path="/hooks") as visitor:
         answer = visitor.client.get("/hooks/console", follow_redirects=False)
         assert "/hooks/console/sign-in?next=%2F" == answer.headers["location"]
         assert '"/hooks/console/static/' in visitor.client.get("/hooks/console/sign-in").text

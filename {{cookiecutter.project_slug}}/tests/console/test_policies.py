@@ -20,9 +20,9 @@ TEMPLATES = {
 FILES = {name: static.content(name).decode() for name in static.MEDIA_TYPES}
 
 
-def test_headers(plain: Database, visitor: Visitor) -> None:
+def test_headers(database: Database, visitor: Visitor) -> None:
     """Every answer has them: pages, files, redirects, refusals and downloads."""
-    stored(plain)
+    stored(database)
     paths = ("", "/deliveries/1", "/operations", "/nothing", "/sign-in", "/?since=x", "/act")
     for path in paths:
         answer = visitor.get(path)
@@ -40,9 +40,9 @@ def test_policy() -> None:
     assert "frame-ancestors 'none'" in policy
 
 
-def test_files(plain_url: str) -> None:
+def test_files(database_url: str) -> None:
     """Style, script and icon are had without signing in, and kept, for their address changes."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         page = visitor.page("/sign-in")
         found = re.findall(r'(?:src|href)="/console(/static/[^"]+)"', page)
         assert {*FILES} == {each.rpartition("/")[2] for each in found}
@@ -71,9 +71,9 @@ def test_nothing_from_elsewhere(name: str) -> None:
     assert not re.search(r"//[a-z]+\.|@import|url\(|\beval\b|new Function|innerHTML", text)
 
 
-def test_undocumented(plain_url: str) -> None:
+def test_undocumented(database_url: str) -> None:
     """The service's own documentation does not name the console, and its metrics are bounded."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         for number in range(3):
             visitor.get(f"/deliveries/{number}x")
             visitor.get(f"/nothing-{number}")
@@ -84,8 +84,8 @@ def test_undocumented(plain_url: str) -> None:
     assert {"/console/deliveries/{key}"} == {each for each in handlers if "console" in each}
 
 
-def test_closed(plain_url: str) -> None:
+def test_closed(database_url: str) -> None:
     """Without options there is no console, and nobody can tell that there could be."""
-    assert None is parts(database_url=plain_url).console
-    routes = create_api(parts(database_url=plain_url)).routes
+    assert None is parts(database_url=database_url).console
+    routes = create_api(parts(database_url=database_url)).routes
     assert [] == [each for each in routes if "console" in str(getattr(each, "path", ""))]

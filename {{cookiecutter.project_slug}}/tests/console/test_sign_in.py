@@ -7,9 +7,9 @@ import pytest
 from console.visiting import PASSWORD, text_of, visiting
 
 
-def test_sign_in(plain_url: str) -> None:
+def test_sign_in(database_url: str) -> None:
     """The password lets in, and leads to what was asked for; signing out ends that."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         answer = visitor.sign_in(next="/?state=dead")
         assert (303, "/console/?state=dead") == (answer.status_code, answer.headers["location"])
         assert "ada" in visitor.page()
@@ -27,17 +27,17 @@ def test_sign_in(plain_url: str) -> None:
         ("a\u202eb", PASSWORD, 400, "Say who you are, for the record."),
     ],
 )
-def test_refused(plain_url: str, who: str, password: str, status: int, told: str) -> None:
+def test_refused(database_url: str, who: str, password: str, status: int, told: str) -> None:
     """A wrong password does not let in, nor does a name that says nothing."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         answer = visitor.sign_in(password, who)
         assert (status, True) == (answer.status_code, told in text_of(answer.text))
         assert 303 == visitor.get().status_code
 
 
-def test_typed(plain_url: str) -> None:
+def test_typed(database_url: str) -> None:
     """Who mistypes the password need not say again who they are, and goes where they wanted to."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         page = visitor.sign_in("wrong", who="ada <3", next="/?state=dead").text
     assert 'name="who" maxlength="100" value="ada &lt;3"' in page
     assert 'name="next" value="/?state=dead"' in page
@@ -45,17 +45,17 @@ def test_typed(plain_url: str) -> None:
     assert "wrong" not in re.findall(r'value="([^"]*)"', page)
 
 
-def test_elsewhere(plain_url: str) -> None:
+def test_elsewhere(database_url: str) -> None:
     """Signing in leads to no other site, and to no other part of this one."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         for goal in ("https://evil.example", "//evil.example", "/../docs", "@evil.example"):
             location = visitor.sign_in(next=goal).headers["location"]
             assert location in {"/console", "/console//evil.example"}
 
 
-def test_guessing(plain_url: str) -> None:
+def test_guessing(database_url: str) -> None:
     """After five wrong passwords one has to wait, even with the right one; others need not."""
-    with visiting(plain_url) as visitor:
+    with visiting(database_url) as visitor:
         statuses = [visitor.sign_in(f"wrong-{number}").status_code for number in range(6)]
         answer = visitor.sign_in()
     assert [401] * 5 + [429] == statuses

@@ -37,9 +37,9 @@ def _leads_away(name: str, value: str | None) -> bool:
     return name in {"href", "src", "action"} and not re.match(r"(/console|[?#])", value or "")
 
 
-def test_markup(plain: Database, visitor: Visitor) -> None:
+def test_markup(database: Database, visitor: Visitor) -> None:
     """No tag of a page is theirs, no attribute does anything, no link leads elsewhere."""
-    count = sent(plain)
+    count = sent(database)
     pages = ["", *(f"/deliveries/{key}" for key in range(1, count + 1))]
     pages += [f"/deliveries/{key}?view=raw" for key in range(1, count + 1)]
     pages += ["/act?act=replay&state=dead", "/?id=%3Cscript%3E%22", "/?event=%22%3E%3Csvg%3E"]
@@ -52,9 +52,9 @@ def test_markup(plain: Database, visitor: Visitor) -> None:
         assert tags.tags.count("main") == tags.tags.count("h1") == 1
 
 
-def test_characters(plain: Database, visitor: Visitor) -> None:
+def test_characters(database: Database, visitor: Visitor) -> None:
     """No character is on a page that turns, hides or ends what follows."""
-    count = sent(plain)
+    count = sent(database)
     for path in ["", *(f"/deliveries/{key}" for key in range(1, count + 1))]:
         text = visitor.get(path).text
         assert [] == [char for char in text if not (char.isprintable() or char in "\n\t")], path

@@ -45,7 +45,7 @@ def test_slash(visitor: Visitor) -> None:
     assert (404, None) == (answer.status_code, answer.headers.get("location"))
 
 
-async def test_our_fault(plain_url: str) -> None:
+async def test_our_fault(database_url: str) -> None:
     """An error of ours is a page without its message, under the policies of all pages."""
 
     async def fail(_request: Request) -> Response:
@@ -54,7 +54,7 @@ async def test_our_fault(plain_url: str) -> None:
 
     console = options_of(settings(console=PASSWORDS))
     app = Starlette(routes=[Route("/", fail)], exception_handlers=HANDLERS)
-    async with serving(plain_url) as running, opened(running, console) as desk:
+    async with serving(database_url) as running, opened(running, console) as desk:
 
         async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
             await app({**scope, "state": {"console": desk}}, receive, send)

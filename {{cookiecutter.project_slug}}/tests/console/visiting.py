@@ -6,17 +6,21 @@ from contextlib import contextmanager
 from html import unescape
 from typing import Any
 
+import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from fake import parts
 from receiver.main import create_app
+from receiver.storage import databases
 
 PASSWORD = "operators-3e1c94b7d8"
 READER_PASSWORD = "readers-77d0a2c5f1"
 PASSWORDS = {"password": PASSWORD, "reader_password": READER_PASSWORD}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 PROXY = "10.1.2.3"
+EVERY_KIND = pytest.mark.parametrize("database_kind", databases.names())
+"""Marks what is tested on each kind of database that this project has."""
 
 
 class Visitor:
