@@ -44,14 +44,19 @@ def test_no_json(body: bytes, content_type: str) -> None:
     assert "body" == refused.value.errors[0]["loc"][0]
 
 
-def test_model_that_raises() -> None:
+class Bare(BaseException):
+    """What few catch."""
+
+
+@pytest.mark.parametrize("error", [LookupError, Bare])
+def test_model_that_raises(error: type[BaseException]) -> None:
     """A model whose own code breaks is no reason to refuse: the delivery's attempts will tell."""
 
     class Broken(BaseModel):
         @model_validator(mode="before")
         @classmethod
         def fail(cls, _data: object) -> object:
-            raise LookupError
+            raise error
 
     def handle(_delivery: Delivery, payload: Broken) -> None:
         raise AssertionError(payload)

@@ -15,6 +15,10 @@ from receiver.storage.engine import Database
 from strategies import INSIDE
 
 
+class Bare(BaseException):
+    """What few catch."""
+
+
 @pytest.mark.parametrize("name", INSIDE)
 async def test_run(database: Database, database_url: str, name: str) -> None:
     """What is accepted and hinted at gets handled; what waited from before, too."""
@@ -54,6 +58,27 @@ async def test_stop(database: Database, database_url: str, name: str) -> None:
         may_end.set()
     assert running.stopping
     assert State.DONE == look(database)[0]
+
+
+@pytest.mark.parametrize("name", INSIDE)
+async def test_whatever_handlers_raise(database: Database, database_url: str, name: str) -> None:
+    """No worker ends by what a handler raises, were it the end of the process that it asks for."""
+    errors: list[BaseException] = [KeyboardInterrupt(), SystemExit(), GeneratorExit(), Bare()]
+    handled = asyncio.Event()
+
+    @on("fake")
+    async def handle(_delivery: Delivery) -> None:
+        if errors:
+            raise errors.pop()
+        handled.set()
+
+    keys = stored(database, "a", "b", "c", "d", "e")
+    built = parts([handle], database_url=database_url, background=name, workers=1, attempts=1)
+    async with wiring.run(built) as running, asyncio.timeout(5):
+        await running.notify(keys)
+        await handled.wait()
+    states = [look(database, key)[0] for key in keys]
+    assert [*[State.DEAD] * 4, State.DONE] == states
 
 
 async def test_leases_are_renewed(database: Database, database_url: str) -> None:

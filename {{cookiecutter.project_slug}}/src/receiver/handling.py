@@ -84,7 +84,7 @@ class Handlers:
                     handler.arguments(delivery)
                 except ValueError as error:
                     raise PayloadInvalid(_details(error)) from None
-                except Exception:  # noqa: BLE001, S112 - the model's own code broke: attempts tell
+                except BaseException:  # noqa: BLE001, S112 - the model's own code broke: attempts tell
                     continue
 
 

@@ -89,6 +89,21 @@ async def test_who_does_not_end_in_time() -> None:
     assert [7] == stopped
 
 
+async def test_task_that_is_cancelled() -> None:
+    """A delivery that has its worker's task cancelled costs the others no worker."""
+    handled = asyncio.Queue[int]()
+
+    async def process(key: int) -> None:
+        handled.put_nowait(key)
+        if key == 1 and (task := asyncio.current_task()):
+            task.cancel()
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(5), background(settings(workers=1), process) as notify:
+        await notify([1, 2])
+        assert [1, 2] == [await handled.get() for _ in range(2)]
+
+
 @pytest.mark.parametrize("workers", [1, 16])
 async def test_idle(workers: int) -> None:
     """Workers that have nothing to do end at once."""

@@ -14,11 +14,21 @@ from strategies import INSIDE
 each_strategy = pytest.mark.parametrize("name", INSIDE)
 
 
+class Bare(BaseException):
+    """What few catch."""
+
+
 class Processing:
     """Remembers keys; holds them up until they may end, and fails for those it is told."""
 
-    def __init__(self, *failing: int, following: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        *failing: int,
+        following: Mapping[int, int] | None = None,
+        error: type[BaseException] = LookupError,
+    ) -> None:
         self.failing = failing
+        self.error = error
         self.following = following or {}
         self.began = asyncio.Queue[int]()
         self.ended: list[int] = []
@@ -29,7 +39,7 @@ class Processing:
         self.began.put_nowait(key)
         if key in self.failing:
             message = "canary"
-            raise LookupError(message)
+            raise self.error(message)
         await self.may_end.wait()
         await asyncio.sleep(0)
         self.ended.append(key)
@@ -61,9 +71,10 @@ async def test_notified_is_processed(name: str) -> None:
 
 
 @each_strategy
-async def test_failures(name: str) -> None:
+@pytest.mark.parametrize("error", [LookupError, asyncio.CancelledError, Bare])
+async def test_failures(name: str, error: type[BaseException]) -> None:
     """A failure neither reaches the notifier nor ends the workers, however many there are."""
-    done = Processing(*range(10))
+    done = Processing(*range(10), error=error)
     done.may_end.set()
     async with running(name, done.process) as notify:
         await notify(range(12))

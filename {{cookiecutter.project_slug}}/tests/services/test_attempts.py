@@ -14,6 +14,10 @@ from receiver.services.attempts import run
 from receiver.services.runs import Run, Verdict
 
 
+class Bare(BaseException):
+    """What libraries have that are written in other languages: nobody is to catch it."""
+
+
 def raising(error: BaseException, *, in_thread: bool = False) -> Callable[..., Any]:
     """Return a handler that raises, in the loop or in a thread."""
 
@@ -42,6 +46,10 @@ async def tried(function: Callable[..., Any], body: bytes = b"{}", timeout: floa
         (TimeoutError("theirs"), Verdict.FAILED),
         (RetryLater(5), Verdict.FAILED),
         (SystemExit(1), Verdict.FAILED),
+        (KeyboardInterrupt(), Verdict.FAILED),
+        (GeneratorExit(), Verdict.FAILED),
+        (Bare("no"), Verdict.FAILED),
+        (BaseExceptionGroup("several", [Bare()]), Verdict.FAILED),
         (ExceptionGroup("several", [LookupError()]), Verdict.FAILED),
         (asyncio.CancelledError(), Verdict.FAILED),
         (StopIteration(), Verdict.FAILED),
@@ -65,34 +73,33 @@ async def test_the_place() -> None:
     assert (made.attempt.message, "LookupError") == ("no", made.attempt.cause)
 
 
-async def test_model_that_raises() -> None:
+@pytest.mark.parametrize("error", [LookupError, Bare])
+async def test_model_that_raises(error: type[BaseException]) -> None:
     """A model whose own code breaks is a handler that failed, and may be mended."""
 
     class Broken(BaseModel):
         @model_validator(mode="before")
         @classmethod
         def fail(cls, _data: object) -> object:
-            raise LookupError
+            raise error
 
     async def handle(_delivery: Delivery, payload: Broken) -> None:
         raise AssertionError(payload)
 
     handle.__annotations__["payload"] = Broken
     made = await tried(on("fake")(handle))
-    assert (Verdict.FAILED, "LookupError") == (made.verdict, made.attempt.cause)
+    assert (Verdict.FAILED, error.__name__) == (made.verdict, made.attempt.cause)
 
 
-async def test_cancelled_by_us() -> None:
-    """When the service itself is stopped, the attempt is not judged but stops."""
-    began = asyncio.Event()
+async def test_words_that_are_no_words() -> None:
+    """An error that cannot say what it is has failed as any other, a timeout of theirs, too."""
 
-    @on("fake")
-    async def hang(_delivery: Delivery) -> None:
-        began.set()
-        await asyncio.Event().wait()
+    class Wordless(TimeoutError):
+        def __str__(self) -> str:
+            raise Bare
 
-    attempt = asyncio.create_task(tried(hang))
-    await began.wait()
-    attempt.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await attempt
+    made = await tried(raising(Wordless("a")))
+    assert ("Wordless", "the error cannot say what it is") == (
+        made.attempt.cause,
+        made.attempt.message,
+    )

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause, event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from effects import Effects, ship
+from effects import Effects, Shipment, ship
 from inboxes import look, stored
 from receiver import Delivery, GiveUp, on
 from receiver.deliveries import State
@@ -30,6 +30,28 @@ async def test_raising(effects: Effects, error: Exception, state: State) -> None
     found, ledger = look(effects.database)
     assert (state, type(error).__name__) == (found, ledger[0].cause)
     assert [] == effects.rows()
+
+
+class Bare(BaseException):
+    """What few catch."""
+
+
+async def test_raising_at_the_commit(effects: Effects) -> None:
+    """What the handler's own code raises only when its rows are written is its failure, too."""
+
+    def fail(*_: object) -> None:
+        raise Bare
+
+    @on("fake")
+    async def handle(delivery: Delivery, session: AsyncSession) -> None:
+        await ship(delivery, session)
+        event.listen(session.sync_session, "before_flush", fail)
+        session.add(Shipment(delivery="another"))
+
+    (key,) = stored(effects.database)
+    await effects.processor(handle).process(key)
+    state, (line,) = look(effects.database)
+    assert (State.RETRYING, "Bare", []) == (state, line.cause, effects.rows())
 
 
 @on("fake", timeout=0.2)
@@ -78,9 +100,10 @@ async def test_cancelled(effects: Effects) -> None:
         began.set()
         await asyncio.Event().wait()
 
-    running = asyncio.create_task(effects.processor(handle).process(key))
+    working = effects.processor(handle)
+    running = asyncio.create_task(working.process(key))
     await began.wait()
-    running.cancel()
+    working.stop(0)
     with pytest.raises(asyncio.CancelledError):
         await running
     state, (line,) = look(effects.database)

@@ -88,6 +88,24 @@ async def test_thread(database: Database) -> None:
     assert due_in(database, key) > 30
 
 
+async def test_cancelled_by_its_handler(database: Database) -> None:
+    """A handler that cancels its own task gives nothing up: that attempt counts as a crash does."""
+
+    @on("fake")
+    async def cancel(_delivery: Delivery) -> None:
+        if task := asyncio.current_task():
+            task.cancel()
+        await asyncio.sleep(0)
+
+    (key,) = stored(database)
+    working = processor(database, cancel, lease=60, attempts=1)
+    await asyncio.wait([asyncio.create_task(working.process(key))])
+    assert (State.PROCESSING, True) == (look(database, key)[0], due_in(database, key) > 30)
+    change(database, state=State.RECEIVED)
+    await working.process(key)
+    assert State.DEAD == look(database, key)[0]
+
+
 async def test_lost_meanwhile(database: Database) -> None:
     """What somebody else has taken over is not given up by whom it was taken from."""
     hanging, (key,) = Hanging(), stored(database)

@@ -10,12 +10,16 @@ from typing import Any, Protocol, TypeAlias
 import structlog
 from sqlalchemy import Connection
 
+from receiver.services.interruptions import interruptions
 from receiver.settings import Settings
 
 log = structlog.get_logger()
 
 TASK = "receiver.process"
 """What an engine's dashboard calls the task that looks at one delivery."""
+
+ENDS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What ends a process, or what is left of a task; a handler's own does not come so far."""
 
 Process: TypeAlias = Callable[[int], Awaitable[int | None]]
 """Makes one attempt at the delivery of this key, if it is free. Safe to call twice.
@@ -126,9 +130,12 @@ async def survive(process: Process, key: int) -> int | None:
 
     Returns what `process` does.
     """
+    is_ours = interruptions()
     try:
         return await process(key)
-    except Exception as error:  # noqa: BLE001 - one delivery must not end who works on all
+    except BaseException as error:
+        if is_ours(error) or isinstance(error, ENDS):
+            raise
         log.warning("worker.failed", key=key, cause=type(error).__name__)
         return None
 

@@ -15,12 +15,37 @@ CAPACITY = 20_000
 async def background(settings: Settings, process: Process) -> AsyncIterator[Notify]:
     """Run `settings.workers` workers; at the end they finish what they are at."""
     hints = Hints()
-    workers = [asyncio.create_task(_work(hints, process)) for _ in range(settings.workers)]
+    workers = Workers(hints, process)
+    for _ in range(settings.workers):
+        workers.begin()
     try:
         yield hints.add
     finally:
-        hints.close(len(workers))
-        await finish(workers, settings.shutdown_grace)
+        hints.close(len(workers.tasks))
+        await finish(workers.tasks, settings.shutdown_grace)
+
+
+class Workers:
+    """The tasks that process; one that a handler has cancelled is replaced.
+
+    A handler does that by a cancel scope that it never leaves, for one.
+    """
+
+    def __init__(self, hints: "Hints", process: Process) -> None:
+        self.tasks: set[asyncio.Task[None]] = set()
+        self._hints = hints
+        self._process = process
+
+    def begin(self) -> None:
+        """Begin with one more."""
+        worker = asyncio.create_task(_work(self._hints, self._process))
+        self.tasks.add(worker)
+        worker.add_done_callback(self._ended)
+
+    def _ended(self, worker: asyncio.Task[None]) -> None:
+        self.tasks.discard(worker)
+        if worker.cancelled() and not self._hints.is_closed:
+            self.begin()
 
 
 class Hints:
@@ -29,6 +54,7 @@ class Hints:
     def __init__(self) -> None:
         self._queue = asyncio.Queue[int | None]()
         self._waiting: set[int] = set()
+        self.is_closed = False
 
     async def add(self, keys: Sequence[int]) -> None:
         """Queue keys, as far as there is room."""
@@ -46,6 +72,7 @@ class Hints:
 
     def close(self, workers: int) -> None:
         """Forget what waits, it is safe in the inbox, and end every worker."""
+        self.is_closed = True
         while not self._queue.empty():
             self._queue.get_nowait()
         for _ in range(workers):

@@ -9,6 +9,7 @@ from receiver.deliveries import Delivery
 from receiver.handling import Handler
 from receiver.retries import GiveUp, RetryLater
 from receiver.services.explanations import message_of, where
+from receiver.services.interruptions import interruptions
 from receiver.services.runs import Run, Verdict
 from receiver.services.threads import in_thread
 from receiver.storage.outcomes import Attempt
@@ -43,17 +44,16 @@ async def _judged(
         arguments = handler.arguments(delivery)
     except ValueError as error:
         return Verdict.DEAD, error
-    except Exception as error:  # noqa: BLE001 - the model's own code broke, not the payload
+    except BaseException as error:  # noqa: BLE001 - the model's own code broke, not the payload
         return Verdict.FAILED, error
+    is_ours = interruptions()
     try:
         async with asyncio.timeout(limit):
             await _call(handler, (*arguments, *resources))
-    except asyncio.CancelledError as error:
-        if (task := asyncio.current_task()) and task.cancelling():
-            raise  # it is we who are being stopped
-        return Verdict.FAILED, error
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises, it failed
-        if isinstance(error, TimeoutError) and not str(error):
+    except BaseException as error:
+        if is_ours(error):
+            raise
+        if type(error) is TimeoutError and not error.args:
             error = TimeoutError(f"no end after {limit:g} s")
         return Verdict.DEAD if isinstance(error, GiveUp) else Verdict.FAILED, error
     return Verdict.DONE, None

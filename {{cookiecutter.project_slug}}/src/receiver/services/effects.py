@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from receiver.handling import Handler
 from receiver.services.attempts import run
+from receiver.services.interruptions import interruptions
 from receiver.services.progress import Progress
 from receiver.services.runs import Run, Verdict, failed
 from receiver.storage.claims import ClaimLost
@@ -27,7 +28,7 @@ async def run_in_session(
     made = await run(handler, progress.delivery, limit, effects.session)
     if made.verdict is not Verdict.DONE:
         return made
-    outcome = progress.outcome(made)
+    outcome, is_ours = progress.outcome(made), interruptions()
     try:
         async with asyncio.timeout(limit):
             await effects.commit(outcome)
@@ -35,7 +36,9 @@ async def run_in_session(
         raise
     except TimeoutError:
         return failed(made, TimeoutError(f"no commit after {limit:g} s"))
-    except Exception as error:  # noqa: BLE001 - the rows are the handler's, and so is what is wrong
-        return failed(made, error)
+    except BaseException as error:
+        if is_ours(error):
+            raise
+        return failed(made, error)  # the rows are the handler's, and so is what is wrong
     progress.keep(outcome)
     return replace(made, written=True)

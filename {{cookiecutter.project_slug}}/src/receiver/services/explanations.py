@@ -22,7 +22,7 @@ def message_of(error: BaseException) -> str:
 def _own(error: BaseException) -> str:
     try:
         return str(error)
-    except Exception:  # noqa: BLE001 - the class is the handler's
+    except BaseException:  # noqa: BLE001 - the class is the handler's
         return "the error cannot say what it is"
 
 

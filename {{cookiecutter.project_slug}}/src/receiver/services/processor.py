@@ -116,7 +116,10 @@ class Processor:
         except ClaimLost:
             log.info("delivery.lost")
         except asyncio.CancelledError:
-            await release(progress, self._outcomes)
+            if self._holds.is_stopping:
+                await release(progress, self._outcomes)
+            else:
+                log.warning("attempt.cancelled")  # by the handler: it counts, as a crash does
             raise
         else:
             event = f"delivery.{progress.state}"

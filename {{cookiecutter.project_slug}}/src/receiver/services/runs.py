@@ -32,7 +32,7 @@ class Run:
     written: bool = False
 
 
-def failed(made: Run, error: Exception) -> Run:
+def failed(made: Run, error: BaseException) -> Run:
     """Return a run as one that failed after all: what it had done could not be committed."""
     attempt = replace(
         made.attempt,
