@@ -8,7 +8,7 @@ import structlog
 from structlog.processors import ExceptionRenderer, JSONRenderer
 
 from receiver import jsons
-from receiver.observability import hooks, shapes, tracebacks, tracing
+from receiver.observability import hooks, lines, shapes, tracebacks, tracing
 from receiver.observability.output import Output
 from receiver.observability.stamps import Stamp
 from receiver.settings import Settings
@@ -39,25 +39,23 @@ def configure(settings: Settings) -> None:
         *tracing.chosen().stamps,
     ]
     theirs: list[Processor] = [structlog.stdlib.add_logger_name]
-    last: list[Processor]
     if colourful:
-        last = [
-            shapes.plain,
-            structlog.dev.ConsoleRenderer(exception_formatter=tracebacks.as_text),
-        ]
+        people = structlog.dev.ConsoleRenderer(exception_formatter=tracebacks.as_text)
+        last = lines.always([lines.copied, shapes.plain, people], lines.clip)
     else:
         theirs.append(shapes.in_words)
-        last = [ExceptionRenderer(tracebacks.as_data), shapes.plain, JSONRenderer(jsons.write)]
+        data, document = ExceptionRenderer(tracebacks.as_data), JSONRenderer(jsons.write)
+        last = lines.always([data, shapes.plain, document], lines.cut)
     output = cast("TextIO", Output(sys.stderr))
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
-        processors=[*shared, *last],
+        processors=[*shared, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(output),
         cache_logger_on_first_use=True,
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         foreign_pre_chain=[*shared, *theirs],
     )
     _bring_in(hooks.Handler(output), formatter, level)
