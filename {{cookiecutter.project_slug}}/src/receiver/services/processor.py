@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
-from structlog.contextvars import bound_contextvars
 
 from receiver.deliveries import State
 from receiver.handling import Handler, Handlers
+from receiver.observability.contexts import context_of_its_own
 from receiver.observability.metrics import Metrics
 from receiver.services.attempts import run
 from receiver.services.effects import run_in_session
@@ -93,7 +93,7 @@ class Processor:
         progress = Progress(claimed, self._handlers.of(delivery), self._lease)
         with (
             self._holds.hold(progress),
-            bound_contextvars(
+            context_of_its_own(
                 request_id=delivery.request_id,
                 key=key,
                 source=delivery.source,
