@@ -53,3 +53,22 @@ def test_imported(tmp_path: Path, variables: dict[str, str], imported: str) -> N
         command, cwd=tmp_path, env=given, capture_output=True, text=True, check=True
     )
     assert imported == ran.stdout.strip()
+
+
+@pytest.mark.parametrize(("variables", "code"), [(HERE, 2), ({}, 0)])
+def test_command(tmp_path: Path, variables: dict[str, str], code: int) -> None:
+    """A command says so in plain words; nobody does where nothing is traced."""
+    look = "import sys; from receiver import cli; sys.argv = ['receiver', 'serve', '--help']"
+    wanted = "from receiver.tracing import chosen; cli.app = chosen; cli.main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{look}; {wanted}"],
+        cwd=tmp_path,
+        env=environment(**variables, OTEL_EXPORTER_OTLP_TIMEOUT="soon"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert code == ran.returncode
+    told = "  OTEL_EXPORTER_OTLP_TIMEOUT: 'soon' is not right; give seconds, as in 10\n"
+    assert (told in ran.stderr) is bool(variables)
+    assert "Traceback" not in ran.stderr

@@ -9,14 +9,19 @@ from contextlib import AbstractContextManager
 
 from receiver.observability.tracing import Tracing
 from receiver.spans import Spans
+from receiver.tracing.checks import check
 from receiver.tracing.variables import is_wanted, take_over
 
 
 def chosen() -> Tracing | None:
-    """Return who traces, if the environment or `.env` names a collector."""
+    """Return who traces, if the environment or `.env` names a collector.
+
+    Raises `SettingsInvalid` for what is wrong then in variables that say how.
+    """
     take_over(os.environ)
     if not is_wanted(os.environ):
         return None
+    check(os.environ)
     from receiver.tracing.stamps import stamp  # noqa: PLC0415 - as below
 
     return Tracing(opened, (stamp,))
