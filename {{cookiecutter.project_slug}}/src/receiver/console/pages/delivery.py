@@ -8,7 +8,7 @@ from receiver.console.filters import key_of
 from receiver.console.refusals import Refused
 from receiver.console.showing import bodies
 from receiver.console.showing.redaction import Redaction
-from receiver.console.showing.timelines import can_be_replayed, stamp, timeline, trace_id
+from receiver.console.showing.timelines import can_be_replayed, stamp, timeline
 from receiver.console.visits import NOTHING_NEW, Visit
 from receiver.storage import reading
 from receiver.storage.acts import NOTHING_TO_IGNORE
@@ -80,7 +80,6 @@ async def _answer(visit: Visit, record: Record, *, live: bool) -> Response:
         live=live,
         stamp=stamp(record),
         timeline=timeline(record, with_messages=not redaction),
-        trace=trace_id(record.delivery),
         may_replay=can_be_replayed(record),
         may_ignore=record.state not in NOTHING_TO_IGNORE,
         words=PRUNED if record.pruned_at else HIDDEN,

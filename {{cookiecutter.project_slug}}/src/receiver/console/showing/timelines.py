@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from receiver.deliveries import Delivery, State
+from receiver.deliveries import State
 from receiver.storage.reading import Record
 
 MOST = 200
@@ -40,12 +40,6 @@ def stamp(record: Record) -> str:
     """Return a text that changes when anything happens."""
     count = record.delivery.attempt, len(record.ledger), len(record.acts)
     return "-".join(map(str, (record.state, *count, int(bool(record.pruned_at)))))
-
-
-def trace_id(delivery: Delivery) -> str | None:
-    """Return the id of the trace that a delivery belongs to, as `traceparent` has it."""
-    parts = (delivery.traceparent or "").split("-")
-    return parts[1] if len(parts) > 1 else None
 
 
 def can_be_replayed(record: Record) -> bool:
