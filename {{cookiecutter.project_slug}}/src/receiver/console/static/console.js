@@ -113,7 +113,8 @@ async function look() {
       const text = await answer.text();
       if (isOn()) show(text);
     }
-    tell("Live", !answer.ok);
+    if (answer.ok) tell("Live", false);
+    else tell("No answer", true);
   } catch {
     tell("Not reached", true);
   } finally {
