@@ -57,6 +57,16 @@ def test_table(database: Database) -> None:
     assert ["1", "LookupError", str(key)] == [word for word in lines[-1] if ".fail" not in word]
 
 
+def test_narrow(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is little room names are cut off, and no number is."""
+    monkeypatch.setenv("COLUMNS", "60")
+    stored(database, "a", source="s" * 200)
+    change(database, state="unhandled")
+    head, line, *_ = run("stats").stdout.splitlines()
+    assert ["source", "unhandled", "1", "h", "24", "h", "last"] == head.split()
+    assert (True, ["1", "1", "1", "0s", "ago"]) == ("s…" in line, line.split()[1:])
+
+
 def test_none() -> None:
     """Without deliveries there is a hint how to get one, or nothing, as JSON."""
     assert {"oldest_pending_seconds": 0, "sources": {}, "failures": []} == shown("stats")

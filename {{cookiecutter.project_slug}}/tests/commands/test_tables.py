@@ -77,3 +77,14 @@ def test_table() -> None:
             [word for word in line.split() if word in {source, "unhandled", "12"}],
             line.count("…"),
         )
+
+
+def test_name_without_end() -> None:
+    """A source with a very long name is cut off, and leaves room for what is told of it."""
+    row = Summary(123_456, "s" * 200, "id", "event", State.UNHANDLED, 12, datetime.now(UTC))
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(as_table([row]))
+    assert ["123456", "s" * 31 + "…", "event", "unhandled", "12", "0s", "id"] == (
+        captured.get().splitlines()[1].split()
+    )

@@ -31,13 +31,14 @@ def _sources(figures: Figures) -> Table:
         total.update(states)
     shown = [each for each in State if total[each]]
     table = new_table("source", *shown, "1 h", "24 h", "last")
+    table.columns[0].no_wrap = False  # it gives way: numbers cannot be cut off
     for column in table.columns[1:]:
         column.justify = "right"
     for source, states in figures.counts.items():
         came = figures.received[source]
         last = age((datetime.now(UTC) - came.last).total_seconds())
         numbers = [_number(each, states.get(each, 0)) for each in shown]
-        table.add_row(Text(source), *numbers, f"{came.hour:,}", f"{came.day:,}", f"{last} ago")
+        table.add_row(cut(source), *numbers, f"{came.hour:,}", f"{came.day:,}", f"{last} ago")
     if len(figures.counts) > 1:
         hour = sum(each.hour for each in figures.received.values())
         day = sum(each.day for each in figures.received.values())

@@ -13,6 +13,8 @@ from receiver.storage.reading import Summary
 
 COLOURS = {State.DONE: "green", State.DEAD: "red", State.RETRYING: "yellow"}
 GIVE_WAY = ("event", "id", "by", "reason", "deliveries")
+WIDEST = 32
+"""How many characters other columns have at most: a name without end must leave room for them."""
 cut = partial(Text, no_wrap=True, overflow="ellipsis")
 
 
@@ -23,7 +25,7 @@ def as_table(summaries: Sequence[Summary]) -> Table:
         state = f"{each.state}, pruned" if each.pruned_at else each.state
         table.add_row(
             str(each.key),
-            Text(each.source),
+            cut(each.source),
             cut(each.event),
             Text(state, COLOURS.get(each.state, "")),
             str(each.attempts),
@@ -72,5 +74,6 @@ def new_table(*headings: str) -> Table:
     """Return a table without rows."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        table.add_column(heading, no_wrap=heading not in GIVE_WAY)
+        gives_way = heading in GIVE_WAY
+        table.add_column(heading, no_wrap=not gives_way, max_width=None if gives_way else WIDEST)
     return table
