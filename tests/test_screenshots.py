@@ -11,8 +11,10 @@ from tools.screenshots import IMAGES, terminal
 if TYPE_CHECKING:
     from tests.baking import Baker
 
-CHANGING = re.compile(r"[0-9a-f]{12}|:\d{5}\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\b\d+s\b|0\.\d{3} s")
-"""Ids, ports, moments, ages and durations, which are others each time."""
+CHANGING = re.compile(
+    r"[0-9a-f]{12}|\d+\.\d+\.\d+|:\d{5}\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\b\d+s\b|0\.\d{3} s"
+)
+"""Ids, ports, versions, moments, ages and durations, which are others each time."""
 LARGEST = 200_000
 
 

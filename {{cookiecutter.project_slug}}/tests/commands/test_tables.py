@@ -7,7 +7,7 @@ from rich.console import Console
 
 from fake import delivery
 from receiver.commands.printing.tables import age, as_table
-from receiver.commands.printing.timelines import as_text
+from receiver.commands.printing.timelines import LONGEST_BODY, as_text
 from receiver.deliveries import State
 from receiver.storage.reading import Record, Summary
 
@@ -56,8 +56,11 @@ def test_control_characters(body: bytes) -> None:
 
 
 def test_long() -> None:
-    """A very long body is cut off."""
-    assert len(printed(b"x" * 1_000_000)) < 5_000
+    """A very long body is cut off, and that is said; of any other nothing is missing."""
+    shown = printed(b"x" * 1_000_000)
+    assert len(shown) < 5_000
+    assert shown.endswith("x\n\nThat is the beginning. All of it: --json\n")
+    assert printed(b"y" * LONGEST_BODY).endswith(f"\n{'y' * LONGEST_BODY}\n")
 
 
 def test_table() -> None:

@@ -7,15 +7,16 @@ from receiver.storage.reading import Record
 
 LONGEST_BODY = 4000
 AT = "%Y-%m-%d %H:%M:%S"
+PRUNED = "The body was pruned; the id is kept, so that the same delivery is not taken again."
 
 
 def as_text(record: Record) -> str:
-    """Return a delivery as lines; what could draw on the terminal is escaped."""
+    """Return a delivery as lines, its headers and body as in a request.
+
+    What could draw on the terminal is escaped.
+    """
     delivery, pruned = record.delivery, record.pruned_at
     size = f"pruned at {pruned:{AT}}" if pruned else f"{len(delivery.body)} bytes"
-    body = delivery.body.decode(errors="backslashreplace")[:LONGEST_BODY]
-    if pruned:
-        body = "The body was pruned; the id is kept, so that the same delivery is not taken again."
     lines = [
         f"Delivery {delivery.key}: {delivery.source} {delivery.event}",
         f"  id        {delivery.id}",
@@ -24,13 +25,24 @@ def as_text(record: Record) -> str:
         *([f"  request   {delivery.request_id}"] if delivery.request_id else []),
         *([f"  trace     {delivery.trace_id}"] if delivery.trace_id else []),
         *(f"  {datetime.fromtimestamp(at, UTC):{AT}}  {told}" for at, told in _timeline(record)),
+        *(["", *map(": ".join, delivery.headers.items())] if delivery.headers else []),
         "",
-        body,
+        *_body(record),
     ]
     return "".join(
         char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode()
         for char in "\n".join(lines)
     )
+
+
+def _body(record: Record) -> list[str]:
+    """Return the body, and where it is only the beginning, that it is."""
+    if record.pruned_at:
+        return [PRUNED]
+    text = record.delivery.body.decode(errors="backslashreplace")
+    if len(text) <= LONGEST_BODY:
+        return [text]
+    return [text[:LONGEST_BODY], "", "That is the beginning. All of it: --json"]
 
 
 def _timeline(record: Record) -> list[tuple[float, str]]:
