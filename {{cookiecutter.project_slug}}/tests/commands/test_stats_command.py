@@ -70,7 +70,7 @@ def test_narrow(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_none() -> None:
     """Without deliveries there is a hint how to get one, or nothing, as JSON."""
     assert {"oldest_pending_seconds": 0, "sources": {}, "failures": []} == shown("stats")
-    assert "receiver send" in run("stats").stdout
+    assert "Send one: receiver send SOURCE" in run("stats").stdout
 
 
 def test_quiet(database: Database) -> None:

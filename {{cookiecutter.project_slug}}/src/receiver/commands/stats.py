@@ -5,13 +5,12 @@ from rich.console import Console, Group
 from receiver.commands.inbox.database import opened
 from receiver.commands.options.acts import AsJson, Watch, not_both
 from receiver.commands.printing.figures import as_figures
+from receiver.commands.printing.lists import NOTHING_YET
 from receiver.commands.printing.objects import of_figures, print_json
 from receiver.commands.printing.watching import watch
 from receiver.settings import load_settings
 from receiver.storage.engine import Database
 from receiver.storage.figures import Figures, figures
-
-NONE = "No deliveries yet. Send one: receiver send generic"
 
 
 def stats(
@@ -41,4 +40,4 @@ def _read(database: Database) -> Figures:
 
 
 def _shown(found: Figures) -> Group:
-    return as_figures(found) if found.counts else Group(NONE)
+    return as_figures(found) if found.counts else Group(NOTHING_YET)

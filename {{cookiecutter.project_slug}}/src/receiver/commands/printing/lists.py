@@ -7,6 +7,7 @@ from receiver.commands.printing.tables import as_table
 from receiver.criteria import Criteria
 from receiver.storage.listing import Page
 
+NOTHING_YET = "No deliveries yet. Send one: receiver send SOURCE"
 USUAL = 20
 """How many deliveries are listed if nothing is said."""
 
@@ -17,7 +18,7 @@ def as_list(page: Page, criteria: Criteria) -> RenderableType:
         return as_table(page.summaries)
     if criteria:
         return Text("No delivery fits.")
-    return Text("No deliveries yet. Send one: receiver send generic")
+    return Text(NOTHING_YET)
 
 
 def how_to_go_on(criteria: Criteria, before: int, limit: int) -> str:
