@@ -59,6 +59,8 @@ def test_counts(database: Database, visitor: Visitor) -> None:
     told = text_of(visitor.page())
     assert "3 all 2 received 0 processing 0 retrying 0 done 1 dead" in told
     assert "fake 1 0 0 0 1 0 0 other 1 0 0 0 0 0 0" in told
+    assert "2 all 1 received 0 processing" in text_of(visitor.page("?source=fake"))
+    assert "0 all 0 received" in text_of(visitor.page("?source=nobody"))
 
 
 def test_nothing_yet(visitor: Visitor) -> None:

@@ -62,8 +62,14 @@ def _answer(visit: Visit, chosen: Filter, seen: Seen) -> Response:
         stamp=seen.stamp,
         counts=dict(sorted(counts.items())),
         is_counted=seen.counts is not None,
-        totals={state: sum(each.get(state, 0) for each in counts.values()) for state in State},
+        totals=_totals(counts, chosen.typed["source"]),
         states=list(State),
         sources=sorted({*counts, *configured}),
         example=next(iter(sorted(configured)), ""),
     )
+
+
+def _totals(counts: Counts, source: str) -> dict[State, int]:
+    """Return how many deliveries are in each state: of a source, or of all if none is chosen."""
+    chosen = [counts.get(source, {})] if source else list(counts.values())
+    return {state: sum(each.get(state, 0) for each in chosen) for state in State}
