@@ -15,6 +15,7 @@ from receiver.operations import Act, Operation
 from receiver.storage import records
 from receiver.storage.engine import Database
 
+UTC = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"
 DEAD = {"state": str(State.DEAD), "due_at": 1.0}
 
 
@@ -45,7 +46,7 @@ def test_replay(database: Database, database_url: str) -> None:
     assert State.RECEIVED == look(database)[0]
     signature = newest(database).signature
     assert ("ada (console)", "it is mended") == (signature.who, signature.reason)
-    assert re.search(r"replay 1 \d+s ada \(console\) it is mended", told)
+    assert re.search(rf"replay 1 \d+s ada \(console\) · {UTC} it is mended", told)
 
 
 @EVERY_KIND
@@ -92,7 +93,9 @@ def test_many(database: Database, database_url: str) -> None:
     assert (303, "/console/operations") == (answer.status_code, answer.headers["location"])
     assert [State.RECEIVED] * 30 + [State.DEAD] * 2 == states(database)
     assert (Act.REPLAY, 30) == (newest(database).act, newest(database).done)
-    assert re.search(r"replay 1 ada \(console\) \d+s --event ping --state dead 30 of 30", told)
+    assert re.search(
+        rf"replay 1 \d+s ada \(console\) · {UTC} --event ping --state dead 30 of 30", told
+    )
 
 
 def test_many_ignored(database: Database, database_url: str) -> None:

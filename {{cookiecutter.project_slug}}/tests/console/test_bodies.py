@@ -74,6 +74,13 @@ def test_download(database: Database, visitor: Visitor, body: bytes) -> None:
     assert "nosniff" == answer.headers["x-content-type-options"]
 
 
+def test_empty(database: Database, visitor: Visitor) -> None:
+    """Of no body there is no view to choose, and nothing to download."""
+    stored(database, body=b"")
+    page = visitor.page("/deliveries/1")
+    assert (True, 0) == ("The body is empty." in page, page.count("?view=") + page.count("/1/body"))
+
+
 def test_large(database: Database, visitor: Visitor) -> None:
     """A body of 5 MB makes a small page, and soon."""
     stored(database, body=b'{"a": "' + b"<b>" * 1_700_000 + b'"}')
