@@ -69,9 +69,11 @@ def test_nothing_yet(visitor: Visitor) -> None:
 
 
 def test_nothing_fits(database: Database, visitor: Visitor) -> None:
-    """A filter that nothing fits offers the way back."""
+    """A filter that nothing fits offers the way back, and nothing to do to nothing."""
     stored(database)
-    assert "No delivery fits. Show all of them" in text_of(visitor.page("?state=dead"))
+    told = text_of(visitor.page("?state=dead"))
+    assert (True, False) == ("No delivery fits. Show all of them" in told, "that fit…" in told)
+    assert "Replay all that fit… Ignore all that fit…" in text_of(visitor.page("?state=received"))
 
 
 def test_looking_goes_on(database: Database, visitor: Visitor) -> None:
@@ -84,6 +86,15 @@ def test_looking_goes_on(database: Database, visitor: Visitor) -> None:
     further = re.search(r'href="/console(\?[^"]+before=[^"]+)"', page)
     assert further
     assert [1] == keys(visitor.page(further[1].replace("&amp;", "&")))
+
+
+def test_unhandled(database: Database, visitor: Visitor) -> None:
+    """A delivery that nothing happened to says why."""
+    stored(database)
+    settle(database, State.UNHANDLED, 1)
+    assert "No handler takes this event, so none ran." in text_of(visitor.page("/deliveries/1"))
+    settle(database, State.DONE, 1)
+    assert "No handler" not in text_of(visitor.page("/deliveries/1"))
 
 
 def test_not_there(visitor: Visitor) -> None:
