@@ -27,6 +27,15 @@ def test_ready(database_url: str) -> None:
     assert (200, {"status": "ready", "sources": ["fake"]}) == (answer.status_code, answer.json())
 
 
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/healthz", "/healthz?max_age=0"])
+@pytest.mark.parametrize("url", ["", "sqlite:////nowhere/at/all.sqlite3"])
+def test_head(database_url: str, url: str, path: str) -> None:
+    """Who asks for the head alone, as some monitors do, hears the same status."""
+    with TestClient(create_app(parts(database_url=url or database_url))) as client:
+        asked, heard = client.get(path), client.head(path)
+    assert (asked.status_code, b"") == (heard.status_code, heard.content)
+
+
 @pytest.mark.parametrize(
     "url", ["sqlite:////nowhere/at/all.sqlite3", "sqlite:///without-tables.sqlite3"]
 )

@@ -2,7 +2,8 @@
 
 `/healthz` says beside that whether what was accepted is handled; it is for monitors, which ask
 from time to time and wake a person. Balancers and orchestrators need the other two: nothing gets
-better by sending deliveries elsewhere, or by a restart, where a handler fails.
+better by sending deliveries elsewhere, or by a restart, where a handler fails. Some monitors ask
+with HEAD, by which they hear the status alone.
 """
 
 import re
@@ -27,12 +28,14 @@ TROUBLE = (TimeoutError, SQLAlchemyError, Unavailable)
 health = APIRouter(tags=["health"])
 
 
+@health.head("/livez", include_in_schema=False)
 @health.get("/livez", summary="The process runs")
 async def livez() -> Response:
     """Answer, which is all there is to say."""
     return JSONResponse({"status": "alive"})
 
 
+@health.head("/readyz", include_in_schema=False)
 @health.get("/readyz", summary="The inbox takes a write", responses=NO)
 async def readyz(service: Service) -> Response:
     """Try to write; 503 while the database refuses or the service shuts down."""
@@ -41,6 +44,7 @@ async def readyz(service: Service) -> Response:
     return JSONResponse({"status": "ready", "sources": sorted(service.sources)})
 
 
+@health.head("/healthz", include_in_schema=False)
 @health.get(
     "/healthz",
     summary="What was accepted is handled",
