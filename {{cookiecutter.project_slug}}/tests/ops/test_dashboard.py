@@ -1,33 +1,17 @@
-"""The dashboard: whole, in order, and about what the service tells, all of it."""
+"""The dashboard: whole, in order, and each panel explains itself."""
 
-import re
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-import alerts
 import dashboards
 from dashboards import Json
-from receiver.observability.metrics import Metrics
 
 PANELS = dashboards.panels()
 WIDTH = 24
 SOURCE = {"type": "prometheus", "uid": "${datasource}"}
-NAME = re.compile(r"(?<![\w$])(?:webhook|http)_[a-z_]+[a-z]")
 each_panel = pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel["title"])
-
-
-def metrics() -> set[str]:
-    """Return the metrics of the service, as queries name them."""
-    families = [each for each in Metrics().registry.collect() if each.name.startswith("webhook_")]
-    endings = {"counter": "_total", "histogram": "_bucket"}
-    return {each.name + endings.get(each.type, "") for each in families}
-
-
-def named() -> set[str]:
-    """Return the metrics that the dashboard's queries name."""
-    return {name for query in dashboards.queries() for name in NAME.findall(query.expression)}
 
 
 def overlap(one: Json, other: Json) -> bool:
@@ -92,25 +76,3 @@ def test_a_panel_explains_itself(panel: Json) -> None:
     assert panel["fieldConfig"]["defaults"]["unit"]
     several = [each["legendFormat"] for each in panel["targets"]]
     assert panel["type"] == "table" or (all(several) and len(several) == len(set(several)))
-
-
-def test_one_service() -> None:
-    """Whatever is asked is asked of the chosen service, each metric of a query by itself."""
-    for query in dashboards.queries():
-        selectors = re.findall(r"\w+{[^}]*}", query.expression)
-        assert selectors
-        assert [] == [each for each in selectors if 'job="$job"' not in each]
-
-
-def test_links() -> None:
-    """Links lead to headings of the runbook, and there is one to each."""
-    urls = [link["url"] for panel in PANELS for link in panel.get("links", [])]
-    anchors = {url.removeprefix("${runbook}#") for url in urls} - {"${runbook}"}
-    known = {each.anchor for each in alerts.of_the_runbook()}
-    assert set() == anchors - known
-    assert known - anchors == {"hints-lost"}  # shown beside what the sweeper has recovered
-
-
-def test_all_metrics_are_shown() -> None:
-    """Each metric of the service is in some panel, and none that it has not."""
-    assert metrics() == {name for name in named() if name.startswith("webhook_")}

@@ -1,24 +1,17 @@
 """The way of a delivery through real processes, as a collector is told of it."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from arrangements import Arrangement, Deployment, arrangements, deployed, first
-from brokers import Broker
-from fake import SECRET, signed
+from arrangements import Deployment, arrangements, first
 from leaky import LEAKS
 from processes import until
 from running import run
-from servers import Databases
+from tracing.canaries import send, tells_nothing_else
 from tracing.collector import Collector, Taken
 from tracing.memory import PARENT, SENT, TRACE
 
-CANARIES = {"X-Own": "canary-header", "Cookie": "canary-cookie", "tracestate": "canary=state"}
-NAMES = {"POST /webhooks/fake", "process fake"}
 PATIENCE = 60.0
 
 
@@ -27,20 +20,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     full = metafunc.config.getoption("--faults") == "full"
     found = [each for each in first(arrangements(full=full)) if each.apart]
     metafunc.parametrize("arrangement", found if full else found[:1], ids=str)
-
-
-@pytest.fixture
-def deployment(
-    arrangement: Arrangement,
-    collector: Collector,
-    tmp_path: Path,
-    databases_of: Callable[[str], Databases],
-    brokers_of: Callable[[str], Broker],
-) -> Iterator[Deployment]:
-    """A place for a service and its workers, each of which exports by a name of its own."""
-    with deployed(arrangement, tmp_path, databases_of, brokers_of) as place:
-        quick = {"RECEIVER_ATTEMPTS": "10", "RECEIVER_RETRY_CAP": "0.1"}
-        yield replace(place, more={**place.more, **quick, **collector.variables("web")})
 
 
 def test_life(
@@ -57,7 +36,7 @@ def test_life(
     fails = deployment.folder / "fail"
     fails.touch()
     with deployment.receiving(), deployment.worker(OTEL_SERVICE_NAME="worker"):
-        _send(deployment, "fragile", "d-1", {"traceparent": SENT})
+        send(deployment, "fragile", "d-1", {"traceparent": SENT})
         until(lambda: _attempts(collector, "d-1"), PATIENCE)
         fails.unlink()
         deployment.settled(PATIENCE)
@@ -66,7 +45,7 @@ def test_life(
             assert 0 == run("replay", str(_key(deployment))).exit_code
         deployment.settled(PATIENCE)
         for event in LEAKS:
-            _send(deployment, event, event, {})
+            send(deployment, event, event, {})
         deployment.settled(PATIENCE)
     (request,) = [each for each in collector.spans("POST") if each.trace == TRACE]
     attempts = _attempts(collector, "d-1")
@@ -83,7 +62,7 @@ def test_life(
         (each.service, each.links) for each in attempts
     }
     assert len(attempts) == len({each.trace for each in attempts} - {TRACE})
-    _tells_nothing_else(collector)
+    tells_nothing_else(collector)
     told = capfd.readouterr().err.splitlines()
     lines = [json.loads(each) for each in told if each.startswith("{")]
     assert {(each.trace, each.span) for each in failed} == {
@@ -91,23 +70,6 @@ def test_life(
         for line in lines
         if line.get("key") == 1 and "attempt" in line["event"]
     }
-
-
-def _tells_nothing_else(collector: Collector) -> None:
-    """Find nothing but the two kinds of spans, for all that was sent, and no canary in them."""
-    spans, told = collector.spans(), b"".join(collector.requests)
-    assert NAMES == {each.name for each in spans}
-    assert {"fragile", *LEAKS} == {
-        each.attributes["webhook.event"] for each in spans if each.name == "process fake"
-    }
-    assert [] == [each for each in ("canary", SECRET) if each.encode() in told]
-
-
-def _send(deployment: Deployment, event: str, name: str, more: dict[str, str]) -> None:
-    body = b'{"user_id": "canary-body"}'
-    headers = signed(body, event=event, delivery_id=name) | CANARIES | more
-    url = deployment.url("/webhooks/fake?x=canary-query")
-    assert 202 == deployment.client.post(url, content=body, headers=headers).status_code
 
 
 def _attempts(collector: Collector, name: str) -> list[Taken]:
