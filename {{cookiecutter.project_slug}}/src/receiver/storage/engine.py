@@ -1,29 +1,22 @@
-"""Connections: transactions in threads, as many writing at a time as the database can bear."""
+"""The database: transactions in threads, as many writing at a time as it can bear."""
 
 import asyncio
-import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
 
 from receiver.storage.databases.base import Kind
 from receiver.storage.lanes import Lane
+from receiver.storage.transactions import Parameters, Result, Transactions
 
 if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
-TRIES = 3
-"""How often a transaction is run that fails for what others do at the same moment."""
 LAST_SECONDS = 5.0
 """Seconds that what runs may take when the database is closed, before its connection is cut."""
-
-Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
 
 
 class Database:
@@ -41,7 +34,7 @@ class Database:
         self._upkeep = kind.upkeep(engine)
         self._entries: WeakSet[ConnectionPoolEntry] = WeakSet()
         event.listen(engine, "connect", lambda _, entry: self._entries.add(entry))
-        self._reading = engine.execution_options(reads=True, **kind.snapshot)
+        self._transactions = Transactions(engine, kind)
         self._writer = Lane(kind.writers, "inbox-writer")
         self._reader = Lane(1, "inbox-reader")
         self._surveyor = Lane(1, "inbox-surveyor")
@@ -56,7 +49,7 @@ class Database:
 
     def snapshot(self) -> AbstractContextManager[Connection]:
         """Open a reading transaction in this thread, which neither waits for writers nor writes."""
-        return self._reading.begin()
+        return self._transactions.snapshot()
 
     def migrating(self) -> AbstractContextManager[Connection]:
         """Open the connection for migrations, when no other process migrates."""
@@ -70,7 +63,7 @@ class Database:
     ) -> Result:
         """Return what `work` returns, once its transaction is committed; upkeep comes after."""
         async with self.turn or nullcontext():
-            result = await self._writer.run(lambda: self._write(lambda c: work(c, *args, **kwargs)))
+            result = await self._writer.run(lambda: self._transactions.write(work, *args, **kwargs))
         if self._upkeep.due():
             with suppress(RuntimeError):  # closed meanwhile
                 self._writer.submit(self._upkeep.run)
@@ -83,7 +76,7 @@ class Database:
         **kwargs: Parameters.kwargs,
     ) -> Result:
         """Return what `work` returns, from a snapshot."""
-        return await self._reader.run(lambda: self._read(lambda c: work(c, *args, **kwargs)))
+        return await self._reader.run(lambda: self._transactions.read(work, *args, **kwargs))
 
     async def survey(
         self,
@@ -92,7 +85,7 @@ class Database:
         **kwargs: Parameters.kwargs,
     ) -> Result:
         """Return that as well, of what may take long: the service's own reading goes on beside."""
-        return await self._surveyor.run(lambda: self._read(lambda c: work(c, *args, **kwargs)))
+        return await self._surveyor.run(lambda: self._transactions.read(work, *args, **kwargs))
 
     def close(self) -> None:
         """Finish what is being written, if that can be; and close every connection."""
@@ -103,20 +96,3 @@ class Database:
         for lane in lanes:
             lane.join()
         self._engine.dispose()
-
-    def _write(self, work: Callable[[Connection], Result]) -> Result:
-        """Run a transaction in this thread, again if others were in its way at that moment."""
-        for tried in range(1, TRIES):
-            try:
-                with self._engine.begin() as connection:
-                    return work(connection)
-            except DBAPIError as error:
-                if not self.kind.runs_again(error):
-                    raise
-            time.sleep(random.uniform(0, 0.05 * tried))  # noqa: S311 - the others go first
-        with self._engine.begin() as connection:
-            return work(connection)
-
-    def _read(self, work: Callable[[Connection], Result]) -> Result:
-        with self.snapshot() as connection:
-            return work(connection)
