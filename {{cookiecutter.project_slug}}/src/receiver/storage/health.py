@@ -83,4 +83,6 @@ def writable(connection: Connection) -> None:
     The inbox's table takes it, and so does the disk: something is written that nobody reads.
     """
     connection.execute(update(deliveries).where(deliveries.c.key == -1).values(attempts=0))
-    connection.exec_driver_sql(databases.load(connection.dialect.name).touch)
+    kind = databases.load(connection.dialect.name)
+    connection.exec_driver_sql(kind.touch)
+    kind.check(connection)

@@ -62,7 +62,7 @@ class Kind:
     `migrating` opens the connection for that. `store` stores a batch that is due
     in so many seconds, and returns the key of each delivery, or None for a duplicate, also within
     the batch; `append` adds rows of these columns to a table. `touch` is a statement that writes to
-    the disk what nobody reads.
+    the disk what nobody reads; `check` raises if nobody would find what is written.
     `runs_again` says of an error whether the transaction works when it is run again. `hang_up`
     cuts a connection of the driver, whatever another thread waits for there. `upkeep` is what
     an engine of it needs done between transactions; `announce` logs what is to be known of its
@@ -83,6 +83,7 @@ class Kind:
     migrating: Callable[[Engine], AbstractContextManager[Connection]] = Engine.begin
     runs_again: Callable[[DBAPIError], bool] = _never
     hang_up: Callable[[Any], None] = _leave_it
+    check: Callable[[Connection], None] = _leave_it
     upkeep: Callable[[Engine], Upkeep] = NoUpkeep
     announce: Callable[[], None] = _in_silence
     unhurried: Sequence[str] = ()

@@ -4,7 +4,7 @@ https://www.sqlite.org/wal.html
 """
 
 from receiver.storage.databases.base import Kind
-from receiver.storage.databases.sqlite import reset_bug
+from receiver.storage.databases.sqlite import files, reset_bug
 from receiver.storage.databases.sqlite.checkpoints import Checkpoints
 from receiver.storage.databases.sqlite.connections import connect, connect_async
 from receiver.storage.databases.sqlite.statements import append, store
@@ -16,6 +16,7 @@ DATABASE = Kind(
     store=store,
     append=append,
     touch="PRAGMA user_version = 0",
+    check=files.check,
     writers=1,
     private=True,
     upkeep=Checkpoints,

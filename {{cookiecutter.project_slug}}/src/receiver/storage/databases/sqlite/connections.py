@@ -7,7 +7,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from receiver.storage.databases.sqlite import checkpoints, write_lock
+from receiver.storage.databases.sqlite import checkpoints, files, write_lock
 from receiver.storage.turns import take_turn
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def connect(url: URL) -> Engine:
     """Return the engine of a URL; the connection last used comes first, for it knows the pages."""
     engine = create_engine(url, poolclass=QueuePool, pool_use_lifo=True)
     listen(engine)
+    event.listen(engine, "connect", files.note)
     event.listen(engine, "begin", begin)
     return engine
 
