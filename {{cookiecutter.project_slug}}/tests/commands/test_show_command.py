@@ -1,10 +1,11 @@
 """`receiver deliveries show`: one delivery, and all that is known of it."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inboxes import processor, stored
+from inboxes import change, processor, stored
 from receiver import Delivery, on
 from receiver.errors import CommandFailed
 from receiver.storage.engine import Database
@@ -35,7 +36,12 @@ async def test_show(database: Database) -> None:
         (line["attempt"], line["outcome"], line["cause"], line["message"])
         for line in found["ledger"]
     ]
+    due = datetime.fromisoformat(found["next_attempt_at"])
+    assert timedelta() <= due - datetime.now(UTC) + timedelta(seconds=10) < timedelta(seconds=15)
     printed = run("deliveries", "show", str(key)).stdout
+    assert f"\n  {due:%Y-%m-%d %H:%M:%S}  the next attempt is due\n" in printed
+    change(database, state="done")
+    assert None is shown("deliveries", "show", str(key))["next_attempt_at"]
     for word in ("retrying after 1 attempt", "LookupError: no such user", "\n\nx: y\n\né\n"):
         assert word in printed
 

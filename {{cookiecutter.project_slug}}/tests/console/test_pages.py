@@ -88,15 +88,6 @@ def test_looking_goes_on(database: Database, visitor: Visitor) -> None:
     assert [1] == keys(visitor.page(further[1].replace("&amp;", "&")))
 
 
-def test_unhandled(database: Database, visitor: Visitor) -> None:
-    """A delivery that nothing happened to says why."""
-    stored(database)
-    settle(database, State.UNHANDLED, 1)
-    assert "No handler takes this event, so none ran." in text_of(visitor.page("/deliveries/1"))
-    settle(database, State.DONE, 1)
-    assert "No handler" not in text_of(visitor.page("/deliveries/1"))
-
-
 def test_not_there(visitor: Visitor) -> None:
     """What is not there is a page of the console, too."""
     for path in ("/nothing", "/deliveries/2", "/deliveries/x", f"/deliveries/{'9' * 5000}"):

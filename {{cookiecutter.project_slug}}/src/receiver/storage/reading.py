@@ -34,7 +34,8 @@ class Summary:
 class Record:
     """All that is known of one delivery: the lines of its attempts, and of operators' acts.
 
-    Both are oldest first. `pruned_at` is when its body was deleted, if it was.
+    Both are oldest first. `pruned_at` is when its body was deleted, if it was, `next_at` when the
+    next attempt is due, if it is retrying.
     """
 
     delivery: Delivery
@@ -42,6 +43,7 @@ class Record:
     ledger: Ledger = ()
     acts: Ledger = ()
     pruned_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 def delivery_of(row: Row[Any]) -> Delivery:
@@ -130,6 +132,7 @@ def one(connection: Connection, key: int, *, with_body: bool = True) -> Record |
         ledger=connection.execute(of_attempts).all(),
         acts=connection.execute(of_acts).all(),
         pruned_at=_at(row.pruned_at),
+        next_at=_time(row.due_at) if row.state == State.RETRYING else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What a page that is open says when it is answered no more, or not to whoever has it open."""
 
+import pytest
 from playwright.sync_api import expect
 
 from console.browser.browsing import Window
@@ -18,6 +19,7 @@ def test_no_answer(window: Window) -> None:
     looker.complaints.clear()
 
 
+@pytest.mark.usefixtures("thorough")
 def test_session_ends(window: Window) -> None:
     """When the session ends the page asks to sign in, leads back, and goes with the way back."""
     looker = window()

@@ -39,6 +39,7 @@ def of_record(record: Record) -> dict[str, Any]:
         "attempts": delivery.attempt,
         "received_at": delivery.received_at.isoformat(),
         "pruned_at": record.pruned_at.isoformat() if record.pruned_at else None,
+        "next_attempt_at": record.next_at.isoformat() if record.next_at else None,
         "request_id": delivery.request_id,
         "trace_id": delivery.trace_id,
         "headers": dict(delivery.headers),

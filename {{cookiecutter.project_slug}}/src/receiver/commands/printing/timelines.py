@@ -25,6 +25,7 @@ def as_text(record: Record) -> str:
         *([f"  request   {delivery.request_id}"] if delivery.request_id else []),
         *([f"  trace     {delivery.trace_id}"] if delivery.trace_id else []),
         *(f"  {datetime.fromtimestamp(at, UTC):{AT}}  {told}" for at, told in _timeline(record)),
+        *([f"  {record.next_at:{AT}}  the next attempt is due"] if record.next_at else []),
         *(["", *map(": ".join, delivery.headers.items())] if delivery.headers else []),
         "",
         *_body(record),
