@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime
 from itertools import cycle
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import insert, update
 
@@ -75,6 +76,7 @@ def came(  # noqa: PLR0913 - what a delivery has
         content_type="application/json",
         headers={"content-type": "application/json", "user-agent": f"{source}-hooks/2.4"},
         received_at=datetime.fromtimestamp(at, UTC),
+        request_id=uuid4().hex,
     )
     with database.transaction() as connection:
         (key,) = insert_new(connection, [new])

@@ -1,10 +1,29 @@
-"""One delivery: where it stands, and what is to be expected of it."""
+"""One delivery: its facts, where it stands, and what is to be expected of it."""
 
 from console.visiting import Visitor, text_of
 from inboxes import change, stored
 from operating import settle
 from receiver.deliveries import State
 from receiver.storage.engine import Database
+
+
+def test_facts(database: Database, visitor: Visitor) -> None:
+    """A page has all facts, the ids that lead to the sender, the log and the trace among them."""
+    values = {"content_type": "text/x", "ordering": "o-5", "request_id": "7f3a"}
+    stored(database, "a", event="order.paid", traceparent=f"00-{'ab' * 16}-{'cd' * 8}-01", **values)
+    told = text_of(visitor.page("/deliveries/1"))
+    for fact in ("Provider fake", "Attempts 0", "Order o-5", "Request 7f3a", "Type text/x"):
+        assert fact in told
+    assert f"Trace {'ab' * 16}" in told
+    assert "order.paid" in told
+
+
+def test_facts_that_are_not_there(database: Database, visitor: Visitor) -> None:
+    """It names none that is not there."""
+    stored(database, "b")
+    told = text_of(visitor.page("/deliveries/1"))
+    for fact in ("Order", "Request", "Trace"):
+        assert f"{fact} " not in told
 
 
 def test_unhandled(database: Database, visitor: Visitor) -> None:
