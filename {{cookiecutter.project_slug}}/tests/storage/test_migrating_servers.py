@@ -10,10 +10,8 @@ from alembic import command
 from sqlalchemy import inspect, text
 
 import servers
-from fake import delivery
-from inboxes import stored
+from inboxes import stored_of_old
 from receiver.storage.engine import Database
-from receiver.storage.inbox import insert_new
 from receiver.storage.migrations import Standing, migrate, standing
 from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
@@ -59,13 +57,14 @@ def test_two_at_once(empty_url: str) -> None:
 
 
 def test_receiving_goes_on(empty_url: str) -> None:
-    """While the indexes of 0007 wait for a transaction that is open, new deliveries are stored."""
+    """While the indexes of 0007 wait for a transaction that is open, the older version stores."""
     with of_version(empty_url, "0006") as older, ThreadPoolExecutor(1) as threads:
         with older.transaction() as connection:
-            insert_new(connection, [delivery("open")])
+            stored_of_old(connection, "open")
             migrating = threads.submit(migrated, empty_url)
             for number in range(50):
-                assert 1 == len(stored(older, str(number)))
+                with older.transaction() as another:
+                    stored_of_old(another, str(number))
                 assert not migrating.done()
                 threading.Event().wait(0.01)
         assert Standing.CURRENT == migrating.result(timeout=60)

@@ -3,16 +3,10 @@
 from alembic import command
 from sqlalchemy import Connection, text
 
-from inboxes import stored
+from inboxes import stored, stored_of_old
 from receiver.storage.migrations import Standing, migrate, standing
 from receiver.storage.migrations.scripts import config
 from receiver.storage.opening import open_database
-
-OLD_ROW = """
-    INSERT INTO deliveries (source, delivery_id, provider, event, content_type, headers, body,
-        received_at, state, attempts, due_at, token, settled)
-    VALUES ('fake', :id, 'fake', 'ping', 'a/b', '{}', :body, 1.5, 'done', 2, 3.5, 4, '{}')
-"""
 
 
 def rows(connection: Connection) -> list[dict[str, object]]:
@@ -27,8 +21,7 @@ def test_rows_of_an_older_schema(empty_url: str) -> None:
         with other.migrating() as connection:
             command.upgrade(config(connection), "0001")
         with other.transaction() as connection:
-            given = [{"id": each, "body": b"\x00\xff"} for each in ("a", "b")]
-            connection.execute(text(OLD_ROW), given)
+            stored_of_old(connection, "a", "b")
             before = rows(connection)
             assert Standing.OLDER == standing(connection)
         with other.migrating() as connection:

@@ -1,6 +1,7 @@
 """What people ask the inbox: a list of deliveries, and all that is known of one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -132,8 +133,15 @@ def one(connection: Connection, key: int, *, with_body: bool = True) -> Record |
         ledger=connection.execute(of_attempts).all(),
         acts=connection.execute(of_acts).all(),
         pruned_at=_at(row.pruned_at),
-        next_at=_time(row.due_at) if row.state == State.RETRYING else None,
+        next_at=_next(row),
     )
+
+
+def _next(row: Row[Any]) -> datetime | None:
+    """Return when a delivery is tried again; None too where that is in no year one could write."""
+    with suppress(ValueError, OverflowError, OSError):
+        return _time(row.due_at) if row.state == State.RETRYING else None
+    return None
 
 
 def _time(seconds: float) -> datetime:
