@@ -21,7 +21,7 @@ VARIANTS = {name: NAMED[name] for name in ("default", "minimal", "everything")} 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the one who runs the tests say how many variants and mutants there are."""
-    told = "how many variants: short (pairs, presets, 40 random ones) or full (1,000 random ones)"
+    told = "how many variants: short (pairs, presets, 20 random ones) or full (1,000 random ones)"
     parser.addoption("--variants", choices=("short", "full"), default="short", help=told)
     told = "which broken receivers: short (those that are noticed in seconds) or full"
     parser.addoption("--mutants", choices=("short", "full"), default="short", help=told)

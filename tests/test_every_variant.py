@@ -1,7 +1,7 @@
 """Every option, every pair of options, presets and random answers: each project is whole and clean.
 
 `pytest tests/test_every_variant.py --variants=full` renders 1,000 random ones, without that there
-are 40. A project that fails names the command that writes it.
+are 20. A project that fails names the command that writes it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TOGETHER = 20
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have as many batches as the form asks for."""
     if "batch" in metafunc.fixturenames:
-        many = 1000 if metafunc.config.getoption("--variants") == "full" else 40
+        many = 1000 if metafunc.config.getoption("--variants") == "full" else 20
         metafunc.parametrize("batch", range(many // TOGETHER))
 
 

@@ -86,7 +86,7 @@ def assert_whole(project: Project, mypy_cache: str) -> None:
     for module, *arguments in checks:
         ran = project.python(module, *arguments)
         assert 0 == ran.returncode, ran.stdout + ran.stderr
-    assert_passing(project, *map(str, knowing(project)))
+    assert_passing(project, *knowing(project))
 
 
 def test_update(owner: Owner, mypy_cache: str, request: pytest.FixtureRequest) -> None:

@@ -45,7 +45,7 @@ def receiving(
     console.print(told())
     with scratch() as place:
         numbers = set(filter(None, only.split(",")))
-        measured = a_few(place) if short else everything(place, rounds, seconds, numbers)
+        measured = a_few(place, numbers) if short else everything(place, rounds, seconds, numbers)
         runs, left_out = _collected(console, measured)
     _show(console, runs)
     if write and not short:

@@ -19,6 +19,7 @@ from benchmarks.receiving.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from benchmarks.places import Place
     from benchmarks.receiving.serving import Served
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 ROUNDS, SECONDS = 3, 2
 
 
-def a_few(place: Place) -> Iterator[Run]:
-    """Measure them side by side."""
+def a_few(place: Place, only: AbstractSet[str] = frozenset()) -> Iterator[Run]:
+    """Measure them side by side, or those of these numbers."""
+    subjects = [each for each in SHORT if not only or each.number in only]
     with ExitStack() as stack:
-        all_served = [stack.enter_context(serving(each, place, share_out(1))) for each in SHORT]
+        all_served = [stack.enter_context(serving(each, place, share_out(1))) for each in subjects]
         _warm_up_and_sleep(all_served)
         for number in range(1, ROUNDS + 1):
             for served in all_served:
