@@ -7,6 +7,9 @@ from typing import Any
 
 from receiver.criteria import Criteria, criteria_of
 
+LONGEST = 500
+"""How many characters the record takes of who does something, and of why."""
+
 
 class Act(StrEnum):
     """What an operation does: start over, set aside, delete bodies, delete what is left."""
@@ -23,6 +26,12 @@ class Signature:
 
     who: str
     reason: str = ""
+
+
+def in_a_line(said: str) -> str | None:
+    """Return words as the record has them, None for what it does not take."""
+    line = " ".join(said.split())
+    return line if line.isprintable() and len(line) <= LONGEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

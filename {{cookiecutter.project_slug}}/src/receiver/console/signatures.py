@@ -2,10 +2,7 @@
 
 from receiver.console.access.identities import Identity
 from receiver.console.refusals import Refused
-from receiver.operations import Act, Signature
-
-LONGEST = 500
-"""How many characters a reason may have; as on the command line."""
+from receiver.operations import LONGEST, Act, Signature, in_a_line
 
 
 def signature_of(identity: Identity, act: Act, why: str) -> Signature:
@@ -13,7 +10,7 @@ def signature_of(identity: Identity, act: Act, why: str) -> Signature:
 
     To replay something needs none.
     """
-    reason = " ".join(why.split())
-    if not reason.isprintable() or len(reason) > LONGEST or (act is Act.IGNORE and not reason):
+    reason = in_a_line(why)
+    if reason is None or (act is Act.IGNORE and not reason):
         raise Refused(400, f"Say why, for the record, in up to {LONGEST} printable characters.")
     return Signature(who=f"{identity.who} (console)", reason=reason)

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from receiver.operations import Signature
-
-LONGEST = 500
+from receiver.operations import LONGEST, Signature, in_a_line
 
 By = Annotated[
     str | None,
@@ -34,8 +32,7 @@ def you() -> str:
 
 
 def _said(option: str, value: str) -> str:
-    said = " ".join(value.split())
-    if said and said.isprintable() and len(said) <= LONGEST:
+    if said := in_a_line(value):
         return said
     message = f"give a few words: printable, {LONGEST} characters at most"
     raise typer.BadParameter(message, param_hint=option)
