@@ -10,6 +10,8 @@ VALID = (
     "a date (2026-11-25), a time (2026-11-25T14:30, in UTC unless it ends as in +01:00) "
     "or an age (90s, 15m, 2h, 3d, 1w)"
 )
+LATEST = 253_402_300_799
+"""The last second of the year 9999, in Unix seconds."""
 _LENGTH = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([smhdw])", re.ASCII)
 _DAYS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 

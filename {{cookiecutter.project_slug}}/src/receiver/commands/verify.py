@@ -12,10 +12,8 @@ from receiver.commands.requests import document_of, message_of, source_of
 from receiver.errors import ReceiverError
 from receiver.handshakes import Reply
 from receiver.messages import Message
+from receiver.moments import LATEST
 from receiver.services.verification import Source, Verified
-
-LATEST = 253_402_300_799
-"""The last second of the year 9999."""
 
 
 def verify(

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from receiver.console.filters import Filter, filter_of, key_of
 from receiver.console.refusals import Refused
 from receiver.criteria import Criteria
+from receiver.moments import LATEST
 from receiver.storage.previews import Preview
 
-LATEST = 253_402_300_800.0
-"""The end of the year 9999, in Unix seconds."""
 UNREADABLE = "The form cannot be read. Go back, and try once more."
 
 
