@@ -64,13 +64,23 @@ def test_tests(cell: Project, request: pytest.FixtureRequest) -> None:
 def test_without_hooks(template: Path, tmp_path: Path, mypy_cache: str) -> None:
     """What `--accept-hooks no` leaves has everything, and works, whatever was chosen."""
     project = Baker(template, tmp_path).without_hooks()
-    for check in (("check",), ("format", "--check")):
-        assert 0 == project.python("ruff", *check, "--no-cache").returncode
-    test_types(project, mypy_cache)
+    assert_clean(project, mypy_cache)
     assert_passing(project, "--collect-only")
     (project.path / ".env").write_text(f"RECEIVER_SECRETS__GITHUB={SECRET}\n", encoding="utf-8")
     ran = project.python("receiver", "demo")
     assert "sent       github push: 202 accepted" in ran.stdout, ran.stderr
+
+
+def assert_clean(project: Project, mypy_cache: str) -> None:
+    """Assert that the linters and types pass."""
+    checks = (
+        ("ruff", "check", "--no-cache"),
+        ("ruff", "format", "--check", "--no-cache"),
+        ("mypy", "--cache-dir", mypy_cache),
+    )
+    for module, *arguments in checks:
+        ran = project.python(module, *arguments)
+        assert 0 == ran.returncode, ran.stdout + ran.stderr
 
 
 def knowing(project: Project) -> list[str]:

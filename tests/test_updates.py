@@ -15,7 +15,7 @@ import pytest
 from tests.baking import ROOT, SOURCE, copy_of_template
 from tests.owners import ACME, HANDLER, LATER, OLDER, PROVIDER, TOUCHED, Owner, run
 from tests.projects import Project, clean_environment
-from tests.test_cells import assert_passing, knowing
+from tests.test_cells import assert_clean, assert_passing, knowing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,14 +78,7 @@ def assert_updated(owner: Owner, before: dict[str, str]) -> None:
 
 def assert_whole(project: Project, mypy_cache: str) -> None:
     """Assert that the linters and types pass, and the tests that know what was chosen."""
-    checks = (
-        ("ruff", "check", "--no-cache"),
-        ("ruff", "format", "--check", "--no-cache"),
-        ("mypy", "--cache-dir", mypy_cache),
-    )
-    for module, *arguments in checks:
-        ran = project.python(module, *arguments)
-        assert 0 == ran.returncode, ran.stdout + ran.stderr
+    assert_clean(project, mypy_cache)
     assert_passing(project, *knowing(project))
 
 
